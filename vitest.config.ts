@@ -1,0 +1,33 @@
+import { defineConfig } from 'vitest/config'
+
+/** What no test run looks into. */
+const elsewhere = ['node_modules/**', 'out/**', 'e2e/**']
+
+export default defineConfig({
+  test: {
+    environment: 'node',
+    reporters: ['default', ['json', { outputFile: 'out/test/vitest.json' }]],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.{ts,tsx}'],
+          exclude: [...elsewhere, '**/*.pg.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'pg',
+          environment: 'node',
+          include: ['**/*.pg.test.ts'],
+          exclude: elsewhere,
+          globalSetup: 'server/testing/postgres-for-tests.ts',
+          // Real databases: creating one and killing servers takes longer than a pure function.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
