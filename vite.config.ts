@@ -1,0 +1,156 @@
+/**
+ * One build for every process. Each environment below is one bundle:
+ *
+ *     renderer → out/app/renderer/       windows (Chromium 130)
+ *     main     → out/app/main.cjs        Electron shell
+ *     preload  → out/app/preload.cjs     sandboxed: one file, nothing but 'electron' outside
+ *     engine   → out/app/engine.mjs      utility process, and its *.worker.mjs beside it
+ *     server   → out/server/main.js      Node 24, packages stay outside
+ *     site     → out/server/public/      scripts and styles of the reader's pages, with manifest
+ */
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig, type EnvironmentOptions } from 'vite'
+import { workerEntries, workerUrls } from './scripts/vite-worker-entries.ts'
+
+const here = import.meta.dirname
+const at = (...path: string[]) => join(here, ...path)
+
+/** Native or with files of their own beside the code: never bundled. */
+const native = ['@photostructure/sqlite', 'sharp', 'exiftool-vendored']
+
+type NodeBundle = {
+  input: Record<string, string>
+  outDir: string
+  format: 'cjs' | 'es'
+  extension: string
+  target: string
+  /** Packages are bundled, except these; `all` leaves every package outside. */
+  outside: readonly string[] | 'all'
+}
+
+function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
+  const all = bundle.outside === 'all'
+  return {
+    consumer: 'server',
+    keepProcessEnv: true,
+    resolve: all
+      ? { external: true }
+      : {
+          noExternal: true,
+          external: [...bundle.outside],
+          conditions: ['node', 'import', 'default'],
+        },
+    build: {
+      outDir: at(bundle.outDir),
+      emptyOutDir: false,
+      target: bundle.target,
+      minify: false,
+      sourcemap: true,
+      rolldownOptions: {
+        input: present(bundle.input),
+        external: all
+          ? []
+          : ['electron', ...bundle.outside.map((name) => new RegExp(`^${name}(/|$)`))],
+        output: {
+          format: bundle.format,
+          entryFileNames: `[name].${bundle.extension}`,
+          chunkFileNames: `[name]-[hash].${bundle.extension}`,
+        },
+      },
+    },
+  }
+}
+
+function siteEntries(): Record<string, string> {
+  const folder = at('server/site/client')
+  const files = (existsSync(folder) ? readdirSync(folder) : []).filter((file) =>
+    /(?<!\.test)\.ts$/.test(file),
+  )
+  return Object.fromEntries(files.map((file) => [file.slice(0, -'.ts'.length), join(folder, file)]))
+}
+
+/** Drops, with a warning, an entry whose file is not there: half a tree still builds what it has. */
+function present(entries: Record<string, string>): Record<string, string> {
+  const there = Object.entries(entries).filter(([, file]) => {
+    if (existsSync(file)) return true
+    console.warn(`vite.config.ts: no ${relative(here, file)}, not built`)
+    return false
+  })
+  return Object.fromEntries(there)
+}
+
+export default defineConfig({
+  root: at('renderer'),
+  base: './',
+  publicDir: false,
+  plugins: [react(), workerUrls({ engine: 'mjs', server: 'js' })],
+  environments: {
+    client: {
+      build: {
+        outDir: at('out/app/renderer'),
+        emptyOutDir: true,
+        target: 'chrome130',
+        sourcemap: true,
+        rolldownOptions: {
+          input: present({
+            index: at('renderer/index.html'),
+            preview: at('renderer/preview.html'),
+          }),
+        },
+      },
+    },
+    main: nodeBundle({
+      input: { main: at('electron/main/main.ts') },
+      outDir: 'out/app',
+      format: 'cjs',
+      extension: 'cjs',
+      target: 'node20',
+      outside: native,
+    }),
+    preload: nodeBundle({
+      input: { preload: at('electron/preload/preload.ts') },
+      outDir: 'out/app',
+      format: 'cjs',
+      extension: 'cjs',
+      target: 'node20',
+      outside: [],
+    }),
+    engine: nodeBundle({
+      input: { engine: at('electron/engine/main.ts'), ...workerEntries(at('electron/engine')) },
+      outDir: 'out/app',
+      format: 'es',
+      extension: 'mjs',
+      target: 'node20',
+      outside: native,
+    }),
+    server: nodeBundle({
+      input: { main: at('server/main.ts'), ...workerEntries(at('server')) },
+      outDir: 'out/server',
+      format: 'es',
+      extension: 'js',
+      target: 'node24',
+      outside: 'all',
+    }),
+    site: {
+      consumer: 'client',
+      build: {
+        outDir: at('out/server/public'),
+        emptyOutDir: true,
+        manifest: 'manifest.json',
+        target: ['chrome109', 'firefox115', 'safari16'],
+        rolldownOptions: { input: siteEntries() },
+      },
+    },
+  },
+  builder: {
+    async buildApp(builder) {
+      for (const name of ['client', 'main', 'preload', 'engine', 'server', 'site']) {
+        const environment = builder.environments[name]
+        const input = environment?.config.build.rolldownOptions.input
+        if (environment && input && Object.keys(input).length > 0) await builder.build(environment)
+      }
+    },
+  },
+})
