@@ -20,7 +20,22 @@ const at = (...path: string[]) => join(here, ...path)
 /** Native or with files of their own beside the code: never bundled. */
 const native = ['@photostructure/sqlite', 'sharp', 'exiftool-vendored']
 
+/** Environments that have nothing to build yet. */
+const empty = new Set<string>()
+
+/** Drops, with a warning, an entry whose file is not there: half a tree still builds what it has. */
+function present(name: string, entries: Record<string, string>): Record<string, string> {
+  const there = Object.entries(entries).filter(([, file]) => {
+    if (existsSync(file)) return true
+    console.warn(`vite.config.ts: no ${relative(here, file)}, not built`)
+    return false
+  })
+  if (there.length === 0) empty.add(name)
+  return Object.fromEntries(there)
+}
+
 type NodeBundle = {
+  name: string
   input: Record<string, string>
   outDir: string
   format: 'cjs' | 'es'
@@ -31,17 +46,14 @@ type NodeBundle = {
 }
 
 function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
-  const all = bundle.outside === 'all'
+  const outside = bundle.outside === 'all' ? [] : bundle.outside
   return {
     consumer: 'server',
     keepProcessEnv: true,
-    resolve: all
-      ? { external: true }
-      : {
-          noExternal: true,
-          external: [...bundle.outside],
-          conditions: ['node', 'import', 'default'],
-        },
+    resolve:
+      bundle.outside === 'all'
+        ? { external: true }
+        : { noExternal: true, external: [...outside], conditions: ['node', 'import', 'default'] },
     build: {
       outDir: at(bundle.outDir),
       emptyOutDir: false,
@@ -49,10 +61,8 @@ function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
       minify: false,
       sourcemap: true,
       rolldownOptions: {
-        input: present(bundle.input),
-        external: all
-          ? []
-          : ['electron', ...bundle.outside.map((name) => new RegExp(`^${name}(/|$)`))],
+        input: present(bundle.name, bundle.input),
+        external: ['electron', ...outside.map((name) => new RegExp(`^${name}(/|$)`))],
         output: {
           format: bundle.format,
           entryFileNames: `[name].${bundle.extension}`,
@@ -71,16 +81,6 @@ function siteEntries(): Record<string, string> {
   return Object.fromEntries(files.map((file) => [file.slice(0, -'.ts'.length), join(folder, file)]))
 }
 
-/** Drops, with a warning, an entry whose file is not there: half a tree still builds what it has. */
-function present(entries: Record<string, string>): Record<string, string> {
-  const there = Object.entries(entries).filter(([, file]) => {
-    if (existsSync(file)) return true
-    console.warn(`vite.config.ts: no ${relative(here, file)}, not built`)
-    return false
-  })
-  return Object.fromEntries(there)
-}
-
 export default defineConfig({
   root: at('renderer'),
   base: './',
@@ -94,7 +94,7 @@ export default defineConfig({
         target: 'chrome130',
         sourcemap: true,
         rolldownOptions: {
-          input: present({
+          input: present('client', {
             index: at('renderer/index.html'),
             preview: at('renderer/preview.html'),
           }),
@@ -102,6 +102,7 @@ export default defineConfig({
       },
     },
     main: nodeBundle({
+      name: 'main',
       input: { main: at('electron/main/main.ts') },
       outDir: 'out/app',
       format: 'cjs',
@@ -110,6 +111,7 @@ export default defineConfig({
       outside: native,
     }),
     preload: nodeBundle({
+      name: 'preload',
       input: { preload: at('electron/preload/preload.ts') },
       outDir: 'out/app',
       format: 'cjs',
@@ -118,6 +120,7 @@ export default defineConfig({
       outside: [],
     }),
     engine: nodeBundle({
+      name: 'engine',
       input: { engine: at('electron/engine/main.ts'), ...workerEntries(at('electron/engine')) },
       outDir: 'out/app',
       format: 'es',
@@ -126,6 +129,7 @@ export default defineConfig({
       outside: native,
     }),
     server: nodeBundle({
+      name: 'server',
       input: { main: at('server/main.ts'), ...workerEntries(at('server')) },
       outDir: 'out/server',
       format: 'es',
@@ -140,16 +144,18 @@ export default defineConfig({
         emptyOutDir: true,
         manifest: 'manifest.json',
         target: ['chrome109', 'firefox115', 'safari16'],
-        rolldownOptions: { input: siteEntries() },
+        rolldownOptions: { input: present('site', siteEntries()) },
       },
     },
   },
   builder: {
+    // One config for all: entries are looked up, and missing ones named, once.
+    sharedConfigBuild: true,
+    sharedPlugins: true,
     async buildApp(builder) {
       for (const name of ['client', 'main', 'preload', 'engine', 'server', 'site']) {
         const environment = builder.environments[name]
-        const input = environment?.config.build.rolldownOptions.input
-        if (environment && input && Object.keys(input).length > 0) await builder.build(environment)
+        if (environment && !empty.has(name)) await builder.build(environment)
       }
     },
   },
