@@ -1,0 +1,33 @@
+/** People, desks and roles. */
+import { z } from 'zod'
+import { deskIdSchema, newsroomIdSchema, userIdSchema } from './ids.ts'
+import { labelsSchema, languageSchema } from './vocabulary.ts'
+
+export const roles = ['reporter', 'photo-editor', 'desk-chief', 'admin'] as const
+export type Role = (typeof roles)[number]
+export const roleSchema = z.enum(roles)
+
+export const membershipSchema = z.object({ desk: deskIdSchema, role: roleSchema })
+export type Membership = z.infer<typeof membershipSchema>
+
+/** A person with the roles held on each desk. */
+export const personSchema = z.object({
+  id: userIdSchema,
+  name: z.string().min(1).max(120),
+  email: z.email(),
+  language: languageSchema,
+  memberships: z.array(membershipSchema),
+})
+export type Person = z.infer<typeof personSchema>
+
+export const deskSchema = z.object({ id: deskIdSchema, labels: labelsSchema })
+export type Desk = z.infer<typeof deskSchema>
+
+export const newsroomSchema = z.object({
+  id: newsroomIdSchema,
+  name: labelsSchema,
+  slogan: labelsSchema,
+  /** IANA zone in which desks show times. */
+  timeZone: z.string(),
+})
+export type Newsroom = z.infer<typeof newsroomSchema>

@@ -1,0 +1,10 @@
+/**
+ * Number of the wire protocol between desk and server. A change of any schema in this folder
+ * changes `schemas.pin.test.ts`'s hash: raise the number and add a line of history.
+ *
+ * 1  First light: sessions, documents, live socket, commands, change feed, uploads.
+ */
+export const protocolVersion = 1
+
+/** Header on every HTTP request of a desk: the protocol it speaks. */
+export const protocolHeader = 'copydesk-protocol'
