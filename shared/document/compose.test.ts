@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { newMediaKey, newStoryId, parseAssetId } from '../model/ids.ts'
-import type { Block, StoryContent } from '../model/story.ts'
+import type { Block, BlockKind, Run, StoryContent } from '../model/story.ts'
 import { composeStory } from './compose.ts'
 import { canonicalContent, projectStory } from './projection.ts'
 
 const lead = newMediaKey()
-const run = fc.record(
+const run: fc.Arbitrary<Run> = fc.record(
   {
     text: fc.string({ minLength: 1 }).filter((text) => !text.includes('\n')),
     bold: fc.constant(true as const),
@@ -16,11 +16,11 @@ const run = fc.record(
   },
   { requiredKeys: ['text'] },
 )
-const block = fc.oneof<fc.Arbitrary<Block>[]>(
+const block = fc.oneof(
   fc.record({
     type: fc.constant('text' as const),
     id: fc.uuid(),
-    kind: fc.constantFrom('paragraph' as const, 'heading' as const, 'quote' as const),
+    kind: fc.constantFrom<BlockKind>('paragraph', 'heading', 'quote'),
     runs: fc.array(run, { maxLength: 4 }),
   }),
   fc.record({
@@ -68,7 +68,7 @@ const joined = (content: StoryContent) => {
 describe('a composed story', () => {
   it('[PJ2] projects to the same content, and hashes the same after a second round', () => {
     fc.assert(
-      fc.property(fc.array(block, { maxLength: 6 }), (blocks) => {
+      fc.property(fc.array(block, { maxLength: 6 }), (blocks: Block[]) => {
         const once = joined(storyWith(blocks))
         const text = (content: StoryContent) =>
           content.blocks.map((b) =>

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { sentCommandSchema } from '../model/commands.ts'
+import { changesPageSchema, cursorSchema } from './changes.ts'
+import { verdictSchema } from './commands.ts'
+import { pullItemSchema, pullRequestSchema, pushAnswerSchema, pushItemSchema } from './documents.ts'
+import { deskFrameSchema, serverFrameSchema } from './live.ts'
+import { sessionSchema, signInSchema, wireErrorSchema } from './session.ts'
+import { startUploadSchema, uploadStateSchema } from './uploads.ts'
+import { protocolVersion } from './version.ts'
+
+const wire = {
+  changesPageSchema,
+  cursorSchema,
+  deskFrameSchema,
+  pullItemSchema,
+  pullRequestSchema,
+  pushAnswerSchema,
+  pushItemSchema,
+  sentCommandSchema,
+  serverFrameSchema,
+  sessionSchema,
+  signInSchema,
+  startUploadSchema,
+  uploadStateSchema,
+  verdictSchema,
+  wireErrorSchema,
+}
+
+/** Hash of the wire schemas for each protocol number; never edit an old line. */
+const pins: Record<number, string> = {
+  1: '984b4c4bb85370db0f995f4253e9e5f8eb1a79f48cd49c397cd14c72badbb4df',
+}
+
+describe('the wire protocol', () => {
+  it('[WP1] does not change without a new number', () => {
+    const shapes = Object.entries(wire).map(([name, schema]) => [
+      name,
+      z.toJSONSchema(schema, { unrepresentable: 'any' }),
+    ])
+    const hash = createHash('sha256').update(JSON.stringify(shapes)).digest('hex')
+    expect(hash).toBe(pins[protocolVersion])
+  })
+})
