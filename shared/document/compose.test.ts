@@ -68,7 +68,7 @@ const joined = (content: StoryContent) => {
 describe('a composed story', () => {
   it('[PJ2] projects to the same content, and hashes the same after a second round', () => {
     fc.assert(
-      fc.property(fc.array(block, { maxLength: 6 }), (blocks: Block[]) => {
+      fc.property(fc.array(block as fc.Arbitrary<Block>, { maxLength: 6 }), (blocks) => {
         const once = joined(storyWith(blocks))
         const text = (content: StoryContent) =>
           content.blocks.map((b) =>
