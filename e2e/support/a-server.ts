@@ -1,0 +1,119 @@
+/** A real server process (out/server/main.js), alone in its own data folder. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../../scripts/project.ts'
+import { type OnEnd, scratchFolder } from './on-end.ts'
+import { isAlive, killHard, postmasterOf, signal } from './processes.ts'
+import { until } from './until.ts'
+
+export interface AServer {
+  readonly url: string
+  readonly pid: number
+  readonly data: string
+  /** Everything it has said so far: one JSON object a line. */
+  said(): string
+  /** SIGKILL: no goodbye, no clean-up; its PostgreSQL is left behind. */
+  kill(): Promise<void>
+  stop(): Promise<void>
+}
+
+export interface ServerOptions {
+  /** Folder of an earlier server, to start again on what it left. */
+  readonly data?: string
+  /** The port to listen on; a free one when not given. */
+  readonly port?: number
+  readonly databaseUrl?: string
+  readonly sample?: boolean
+}
+
+/** A new PostgreSQL and the whole sample newsroom on a busy machine. */
+const firstStart_ms = 180_000
+
+export class ServerFailed extends Error {
+  readonly code = 'server-failed'
+  readonly retry = 'never'
+}
+
+/** Our environment without what would point the program at somebody else's data. */
+export function cleanEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined || /^(COPYDESK_|DATABASE_URL|DATA_DIR|PORT$|NODE_OPTIONS)/.test(name)
+      ? []
+      : [[name, value] as const],
+  )
+  return Object.fromEntries(entries)
+}
+
+function readyUrl(said: string): string | undefined {
+  for (const line of said.split('\n')) {
+    if (!line.includes('"ready"')) continue
+    const entry = JSON.parse(line) as { msg?: string; url?: string }
+    if (entry.msg === 'ready' && entry.url) return entry.url
+  }
+  return undefined
+}
+
+async function stopPostgres(data: string): Promise<void> {
+  const postmaster = postmasterOf(data)
+  if (postmaster === undefined) return
+  signal(postmaster, 'SIGINT')
+  await until('PostgreSQL to stop', () => !isAlive(postmaster), 20_000)
+}
+
+async function stopServer(child: ChildProcess, pid: number): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return
+  child.kill('SIGTERM')
+  await until('the server to stop', () => !isAlive(pid), 15_000).catch(() => killHard(pid))
+}
+
+/** Starts a server and waits for its `ready` line. Ends it, and its PostgreSQL, at the end. */
+export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promise<AServer> {
+  const data = options.data ?? scratchFolder(onEnd, 'server')
+  const child = spawn(
+    process.execPath,
+    ['--enable-source-maps', join(root, 'out', 'server', 'main.js')],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...cleanEnvironment(),
+        NODE_ENV: 'production',
+        PORT: String(options.port ?? 0),
+        DATA_DIR: data,
+        ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
+        ...(options.sample !== false && { COPYDESK_SAMPLE: '1' }),
+      },
+    },
+  )
+  const { pid } = child
+  if (pid === undefined) throw new ServerFailed('the server process did not start')
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+    })
+  }
+  onEnd(async () => {
+    await stopServer(child, pid)
+    await stopPostgres(data)
+  })
+  const url = await until(
+    'the server to be ready',
+    () => {
+      if (!isAlive(pid)) return 'ended'
+      return readyUrl(said)
+    },
+    firstStart_ms,
+  ).catch((error: Error) => {
+    throw new ServerFailed(`${error.message}\n${said.slice(-4000)}`)
+  })
+  if (url === 'ended') throw new ServerFailed(`the server ended at once:\n${said.slice(-4000)}`)
+  return {
+    url,
+    pid,
+    data,
+    said: () => said,
+    kill: () => killHard(pid),
+    stop: () => stopServer(child, pid),
+  }
+}
