@@ -1,0 +1,73 @@
+/** The pool of connections, typed. One per server process. */
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import { NewsroomError } from '../../shared/model/errors.ts'
+import type { Instant } from '../../shared/model/time.ts'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Trx = Transaction<Tables>
+
+export interface Database {
+  readonly db: Db
+  readonly url: string
+  /** True when that backend is one of this process's own: its notifications are no news here. */
+  isOwnBackend(backend: number): boolean
+  close(): Promise<void>
+}
+
+/** PostgreSQL does not answer, or not as it should. */
+export class DatabaseUnavailable extends NewsroomError {
+  readonly code = 'database-unavailable'
+  readonly retry = 'later'
+  constructor(cause: unknown) {
+    super('The newsroom database does not answer', { cause })
+  }
+}
+
+/** `bigint` as number: our counters and instants stay far below 2^53. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: string) =>
+    oid === pg.types.builtins.INT8
+      ? Number
+      : pg.types.getTypeParser(oid, format as 'text' | undefined),
+}
+
+const connections = 16
+
+/** Opens the database behind `url`; the first query connects. */
+export function openDatabase(url: string, onError: (error: Error) => void): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    types,
+    application_name: 'copydesk',
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  const backends = new Set<number>()
+  // An idle connection that breaks must not end the process; the next query opens another.
+  pool.on('error', onError)
+  pool.on('connect', (client) => {
+    const backend = backendOf(client)
+    if (backend === undefined) return
+    backends.add(backend)
+    client.once('end', () => backends.delete(backend))
+  })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { db, url, isOwnBackend: (backend) => backends.has(backend), close: () => db.destroy() }
+}
+
+const backendOf = (client: pg.PoolClient): number | undefined => {
+  const { processID } = client as { processID?: number | null }
+  return processID ?? undefined
+}
+
+/** The database's clock, which decides what is due. Not the transaction's start: the moment. */
+export async function databaseNow(db: Db | Trx): Promise<Instant> {
+  const { rows } = await sql<{ now: number }>`
+    select floor(extract(epoch from clock_timestamp()) * 1000)::bigint as now`.execute(db)
+  const now = rows[0]?.now
+  if (now === undefined) throw new DatabaseUnavailable('no clock')
+  return now
+}
