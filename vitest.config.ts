@@ -6,7 +6,6 @@ const elsewhere = ['node_modules/**', 'out/**', 'e2e/**']
 export default defineConfig({
   test: {
     environment: 'node',
-    reporters: ['default', ['json', { outputFile: 'out/test/vitest.json' }]],
     projects: [
       {
         test: {

@@ -37,7 +37,7 @@ describe('children of a script', () => {
     expect(readFileSync(join(folder, 'a.log'), 'utf8')).toBe('hello\n')
   })
 
-  it('are stopped together with what they started themselves', async () => {
+  it('[HS1] are stopped together with what they started themselves', async () => {
     const code = `
       const { spawn } = require('node:child_process')
       const inner = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })

@@ -1,4 +1,8 @@
-/** Programs that a script starts: each in its own process group, all ended before the script ends. */
+/**
+ * Programs that a script starts, each in a process group of its own.
+ *
+ * HS1  However a script ends, what it started, and what that started, is stopped.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { openSync } from 'node:fs'
 
@@ -14,6 +18,7 @@ export type Child = {
 }
 
 const signalNumbers: Partial<Record<NodeJS.Signals, number>> = {
+  SIGHUP: 1,
   SIGINT: 2,
   SIGABRT: 6,
   SIGKILL: 9,
@@ -63,8 +68,15 @@ export function startChild(options: ChildOptions): Promise<Child> {
     detached: true,
     stdio: ['ignore', log, log],
   })
+  const killGroup = () => {
+    if (child.pid) signalGroup(child.pid, 'SIGKILL')
+  }
+  process.once('exit', killGroup)
   const ended = new Promise<number>((resolve) => {
-    child.once('exit', (code, signal) => resolve(exitCodeOf(code, signal)))
+    child.once('exit', (code, signal) => {
+      process.off('exit', killGroup)
+      resolve(exitCodeOf(code, signal))
+    })
   })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
@@ -75,33 +87,41 @@ export function startChild(options: ChildOptions): Promise<Child> {
   })
 }
 
-/**
- * Runs `work` and, however it ends (return, failure, Ctrl-C, SIGTERM), stops what it registered, last
- * started first. A second Ctrl-C does not wait.
- */
-export async function withCleanup(
-  work: (
-    onEnd: (stop: () => Promise<void>) => void,
-    interrupted: Promise<number>,
-  ) => Promise<number>,
-): Promise<number> {
-  const stops: (() => Promise<void>)[] = []
-  const interrupted = new Promise<number>((resolve) => {
-    let signals = 0
+/** npm passes Ctrl-C on to us although the terminal told us, too: one press, two signals. */
+const onePress_ms = 1000
+
+/** Resolves with the exit code to use once the user asks to stop; asked again, it exits at once. */
+function interruption(): Promise<number> {
+  return new Promise((resolve) => {
+    let first = 0
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
-        signals += 1
-        if (signals > 1) process.exit(exitCodeOf(null, signal))
-        resolve(signal === 'SIGINT' ? 130 : 143)
+        first ||= Date.now()
+        if (Date.now() - first > onePress_ms) process.exit(exitCodeOf(null, signal))
+        resolve(exitCodeOf(null, signal))
       })
     }
   })
-  const stopping = async () => {
-    for (const stop of stops.reverse()) await stop()
+}
+
+export type OnEnd = (stop: () => Promise<void>) => void
+
+/**
+ * Runs `work` and, however it ends (return, failure, Ctrl-C, SIGTERM), stops what it registered, last
+ * started first.
+ */
+export async function withCleanup(work: (onEnd: OnEnd) => Promise<number>): Promise<number> {
+  const stops: (() => Promise<void>)[] = []
+  let over = false
+  const onEnd: OnEnd = (stop) => {
+    // Work that was interrupted may still be starting something.
+    if (over) void stop()
+    else stops.push(stop)
   }
   try {
-    return await Promise.race([work((stop) => stops.push(stop), interrupted), interrupted])
+    return await Promise.race([work(onEnd), interruption()])
   } finally {
-    await stopping()
+    over = true
+    for (const stop of stops.reverse()) await stop()
   }
 }

@@ -72,9 +72,17 @@ export function completeLock(lock: Lock): { lock: Lock; added: string[] } {
   return { lock: { ...lock, packages: Object.fromEntries(sorted) }, added }
 }
 
+const file = join(root, 'package-lock.json')
+const readLock = () => completeLock(lockSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
+
+/** Platform packages that the lock file lacks: `npm ci` would refuse it. */
+export function missingFromLock(): string[] {
+  const { added } = readLock()
+  return added.map((name) => `package-lock.json lacks ${name}: run npm run complete-lock`)
+}
+
 export async function run(): Promise<number> {
-  const file = join(root, 'package-lock.json')
-  const { lock, added } = completeLock(lockSchema.parse(JSON.parse(readFileSync(file, 'utf8'))))
+  const { lock, added } = readLock()
   if (added.length > 0) writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)
   console.log(`${added.length} platform packages added to package-lock.json`)
   return 0

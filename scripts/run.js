@@ -16,4 +16,5 @@ process.argv = [
   ...rest,
 ]
 const { run } = await import(`./${name}.ts`)
-process.exitCode = await run(rest)
+// What was interrupted may hold timers and sockets still; the code decides, not they.
+process.exit(await run(rest))

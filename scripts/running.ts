@@ -9,6 +9,8 @@ import type { Say } from './progress.ts'
 const record = z.object({ owner: z.int().positive(), children: z.array(z.int().positive()) })
 type RunningRecord = z.infer<typeof record>
 
+export type Running = { add(pid: number): void; release(): void }
+
 export class AlreadyRunning extends Error {
   readonly code = 'already-running'
   readonly retry = 'later'
@@ -44,10 +46,7 @@ async function endLeftover(pid: number): Promise<void> {
 }
 
 /** Claims the data folder for this process, or says who has it. */
-export async function claimRunning(
-  file: string,
-  say: Say,
-): Promise<{ add(pid: number): void; release(): void }> {
+export async function claimRunning(file: string, say: Say): Promise<Running> {
   const before = read(file)
   if (before && before.owner !== process.pid && isOurStart(before.owner)) {
     throw new AlreadyRunning(

@@ -1,0 +1,21 @@
+import type { Stages } from './check-stages.ts'
+
+/** The order of stages inside each folder, as docs/architecture.md draws it. */
+export const stages: Stages = {
+  shared: [['model'], ['document'], ['protocol'], ['ipc'], ['reader'], ['testing']],
+  'electron/engine': [['store'], ['media'], ['checks'], ['sync'], ['handlers']],
+  renderer: [
+    ['bridge'],
+    ['words'],
+    ['ui'],
+    ['editor'],
+    ['story', 'stories', 'photo', 'breaking', 'review', 'search', 'preview'],
+    ['app'],
+  ],
+  server: [
+    ['testing', 'db'],
+    ['documents', 'changes'],
+    ['workflow', 'breaking', 'media'],
+    ['sessions', 'http', 'site', 'sample'],
+  ],
+}
