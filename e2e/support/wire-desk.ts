@@ -3,8 +3,7 @@
  * says, and remembers what the server acknowledged. It keeps no engine and no screen.
  */
 
-import { Readable } from 'node:stream'
-import { Packr, UnpackrStream } from 'msgpackr'
+import { Packr } from 'msgpackr'
 import * as Y from 'yjs'
 import type { z } from 'zod'
 import { applyPacked, packUpdate } from '../../shared/document/encoding.ts'
@@ -51,11 +50,9 @@ export class WireRefused extends Error {
 
 async function sequence<T>(answer: Response, item: z.ZodType<T>): Promise<T[]> {
   const items: T[] = []
-  if (!answer.body) return items
-  const bytes = Readable.fromWeb(answer.body)
-  for await (const value of bytes.pipe(new UnpackrStream({ useRecords: false }))) {
-    items.push(item.parse(value))
-  }
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  if (bytes.length > 0)
+    packr.unpackMultiple(bytes, (value: unknown) => void items.push(item.parse(value)))
   return items
 }
 
