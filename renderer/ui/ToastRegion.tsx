@@ -1,0 +1,47 @@
+import { X } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
+import { uiWords } from '../words/ui.ts'
+import { useWords } from '../words/use-words.ts'
+import { Icon } from './Icon.tsx'
+import { dismissToast, type Toast, toastStore } from './toasts.ts'
+import './toast.css'
+
+function OneToast({ toast }: { toast: Toast }) {
+  const words = useWords(uiWords)
+  const { id, text, tone, action } = toast
+  const act = () => {
+    action?.run()
+    dismissToast(id)
+  }
+  return (
+    <div className={`toast toast-${tone}`} role={tone === 'alarm' ? 'alert' : 'status'}>
+      <p>{text}</p>
+      {action && (
+        <button type="button" className="toast-action" onClick={act}>
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        className="toast-close"
+        aria-label={words.dismiss}
+        onClick={() => dismissToast(id)}
+      >
+        <Icon of={X} size={14} />
+      </button>
+    </div>
+  )
+}
+
+/** Where toasts appear; never takes the focus. One per window. */
+export function ToastRegion() {
+  const words = useWords(uiWords)
+  const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get)
+  return (
+    <section className="toasts" aria-label={words.messages}>
+      {toasts.map((toast) => (
+        <OneToast key={toast.id} toast={toast} />
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,4 @@
+/** The desk's look: imported once by each window. */
+import './fonts.css'
+import './tokens.css'
+import './base.css'
