@@ -4,18 +4,30 @@ import { storyIdSchema } from '../model/ids.ts'
 import { languageSchema } from '../model/vocabulary.ts'
 import { call } from './channel.ts'
 
-export const settingsSchema = z.object({
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
+const fields = {
+  theme: z.enum(['system', 'light', 'dark']),
   /** Language of menus and buttons; stories have their own. */
-  language: languageSchema.default('en'),
-  listWidth: z.number().int().min(220).max(560).default(320),
-  inspectorWidth: z.number().int().min(240).max(560).default(300),
-  inspectorOpen: z.boolean().default(true),
-  server: z.string().nullable().default(null),
-  lastStory: storyIdSchema.nullable().default(null),
-  lastScreen: z
-    .enum(['stories', 'desk', 'review', 'breaking', 'photos', 'plan', 'search'])
-    .default('stories'),
+  language: languageSchema,
+  listWidth: z.number().int().min(220).max(560),
+  inspectorWidth: z.number().int().min(240).max(560),
+  inspectorOpen: z.boolean(),
+  server: z.string().nullable(),
+  lastStory: storyIdSchema.nullable(),
+  lastScreen: z.enum(['stories', 'desk', 'review', 'breaking', 'photos', 'plan', 'search']),
+}
+
+/** Some of the settings. Without defaults: what is not named must stay as it is. */
+export const settingsChangeSchema = z.object(fields).partial()
+
+export const settingsSchema = z.object({
+  theme: fields.theme.default('system'),
+  language: fields.language.default('en'),
+  listWidth: fields.listWidth.default(320),
+  inspectorWidth: fields.inspectorWidth.default(300),
+  inspectorOpen: fields.inspectorOpen.default(true),
+  server: fields.server.default(null),
+  lastStory: fields.lastStory.default(null),
+  lastScreen: fields.lastScreen.default('stories'),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -24,7 +36,7 @@ const nothing = z.object({})
 export const mainCalls = {
   'settings:get': call({ takes: nothing, gives: settingsSchema }),
   'settings:set': call({
-    takes: z.object({ change: settingsSchema.partial() }),
+    takes: z.object({ change: settingsChangeSchema }),
     gives: settingsSchema,
   }),
   'app:info': call({
