@@ -9,7 +9,8 @@ const rowSchema = z.object({
   beside: z.number(),
   besideName: z.string().min(1),
   ratio: z.number(),
-  goal: z.string().min(1),
+  /** In words; empty when the row only informs. */
+  goal: z.string(),
   ok: z.boolean(),
 })
 const rowsSchema = z.array(rowSchema).min(1)

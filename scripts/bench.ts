@@ -1,5 +1,5 @@
 /** `npm run bench [NAME]`: bench/NAME.ts, or all of them; each writes out/bench/NAME.json. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchReport, benchTable } from './bench-report.ts'
 import { ensureBuilt } from './build.ts'
@@ -14,8 +14,13 @@ const folder = join(root, 'bench')
 
 function allNames(): string[] {
   if (!existsSync(folder)) return []
-  const files = readdirSync(folder).filter((file) => /^[a-z-]+\.ts$/.test(file))
-  return files.map((file) => file.slice(0, -'.ts'.length)).sort()
+  // A benchmark is a file that exports `bench()`; the others are its parts.
+  const benches = readdirSync(folder)
+    .filter((file) => /^[a-z-]+\.ts$/.test(file))
+    .filter((file) =>
+      /^export async function bench\(/m.test(readFileSync(join(folder, file), 'utf8')),
+    )
+  return benches.map((file) => file.slice(0, -'.ts'.length)).sort()
 }
 
 async function runOne(name: string): Promise<boolean> {
