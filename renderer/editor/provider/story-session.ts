@@ -1,0 +1,210 @@
+/**
+ * One open story on this desk: its live document, its undo history, and the road to the log.
+ *
+ *     fields, body binding ⇄ Y.Doc ⇄ [story session] ⇄ engine
+ *
+ * SS1  A change by hand is queued for the log before anything else happens to it.
+ * SS2  When the engine restarts, its state is read first, then it gets all that it lacks.
+ * SS3  A remote update reaches the document without entering the undo history.
+ * SS4  A document that diverged from its own fresh load is replaced by that load.
+ */
+import * as Y from 'yjs'
+import { unpackUpdate } from '../../../shared/document/encoding.ts'
+import type { Safety, StoryRow } from '../../../shared/ipc/rows.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import { createStoryUndo, type StoryUndo } from '../undo/story-undo.ts'
+import { freshLoad, hasDiverged } from './divergence.ts'
+import { type ShownSafety, shownSafety } from './safety-word.ts'
+import type { StoryEngine } from './story-engine.ts'
+import {
+  createUpdateQueue,
+  type QueueTimers,
+  realTimers,
+  type UpdateQueue,
+} from './update-queue.ts'
+
+/** Origin of changes that came from the engine. */
+export const fromEngine: unique symbol = Symbol('from engine')
+
+/** Quiet time after undo before the divergence guard looks, in milliseconds. */
+const idle = 600
+
+export class StorySession {
+  readonly story: StoryId
+  /** Grows when the document was replaced: whoever is bound to `doc` binds again. */
+  generation = 0
+  doc: Y.Doc
+  undo: StoryUndo
+  /** How often the divergence guard had to replace the document. */
+  divergences = 0
+  /** What the body editor shows, for the divergence guard. */
+  linesOnScreen: (() => readonly string[]) | null = null
+
+  readonly #engine: StoryEngine
+  readonly #timers: QueueTimers
+  readonly #queue: UpdateQueue
+  readonly #listeners = new Set<() => void>()
+  readonly #ends: (() => void)[] = []
+  #safety: Safety
+  #shown: ShownSafety
+  #guard: (() => void) | null = null
+  #watch: (() => void) | null = null
+
+  /** Reads the story from the engine and follows it until `close`. */
+  static async open(engine: StoryEngine, story: StoryId, timers = realTimers) {
+    const early: Uint8Array[] = []
+    const stop = engine.onUpdate((id, update) => {
+      if (id === story) early.push(update)
+    })
+    try {
+      const { state, row } = await engine.open(story)
+      return new StorySession(engine, row, [state, ...early], timers)
+    } finally {
+      stop()
+    }
+  }
+
+  private constructor(
+    engine: StoryEngine,
+    row: StoryRow,
+    updates: readonly Uint8Array[],
+    timers: QueueTimers,
+  ) {
+    this.story = row.id
+    this.#engine = engine
+    this.#timers = timers
+    this.#safety = row.safety
+    this.#shown = shownSafety(row.safety, { since: null, failure: undefined }, timers.now())
+    this.#queue = createUpdateQueue(
+      (update) => engine.append(row.id, update),
+      () => this.#refreshSafety(),
+      timers,
+    )
+    this.doc = new Y.Doc()
+    for (const update of updates) this.#apply(update)
+    this.undo = this.#followDocument()
+    this.#ends.push(
+      engine.onUpdate((id, update) => id === row.id && this.#receive(update)),
+      engine.onSafety((id, safety) => {
+        if (id !== row.id) return
+        this.#safety = safety
+        this.#refreshSafety()
+      }),
+      engine.onRestart(() => void this.#resume()),
+    )
+  }
+
+  get safety(): ShownSafety {
+    return this.#shown
+  }
+
+  /** Hears of a new safety word and of a new generation. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  /** Resolves when every word typed so far is on this device's disk; rejects with the reason if not. */
+  flush(): Promise<void> {
+    return this.#queue.flush()
+  }
+
+  /** Runs the divergence guard now; true when the document had to be replaced. */
+  settle(): boolean {
+    this.#guard?.()
+    this.#guard = null
+    if (!hasDiverged(this.doc, this.linesOnScreen?.() ?? null)) return false
+    this.divergences += 1
+    this.#replaceDocument()
+    return true
+  }
+
+  async close(): Promise<void> {
+    for (const end of this.#ends) end()
+    this.#guard?.()
+    this.#watch?.()
+    const flushed = this.#queue.flush()
+    await flushed.catch(() => undefined)
+    this.#queue.stop()
+    this.undo.destroy()
+    this.doc.destroy()
+    await this.#engine.close(this.story).catch(() => undefined)
+  }
+
+  #followDocument(): StoryUndo {
+    this.doc.on('updateV2', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromEngine) this.#queue.push(update)
+    })
+    const undo = createStoryUndo(this.doc)
+    undo.onStep(({ what }) => what === 'popped' && this.#guardSoon())
+    return undo
+  }
+
+  #guardSoon(): void {
+    this.#guard?.()
+    this.#guard = this.#timers.after(idle, () => this.settle())
+  }
+
+  #apply(packed: Uint8Array): void {
+    Y.applyUpdateV2(this.doc, unpackUpdate(packed), fromEngine)
+  }
+
+  #receive(packed: Uint8Array): void {
+    this.#apply(packed)
+    // A gap hides everything after it from that author: read the whole again.
+    if (this.doc.store.pendingStructs !== null) void this.#resume()
+  }
+
+  async #resume(): Promise<void> {
+    try {
+      const { state, row } = await this.#engine.open(this.story)
+      this.#safety = row.safety
+      this.#apply(state)
+      const had = Y.encodeStateVectorFromUpdateV2(unpackUpdate(state))
+      const unsent = this.#queue.state().since !== null
+      const missing = Y.encodeStateAsUpdateV2(this.doc, had)
+      this.#queue.restart(unsent || bringsLetters(this.doc, had) ? missing : null)
+    } catch {
+      // The engine went away again; the queue keeps everything and its word says so.
+      this.#refreshSafety()
+    }
+  }
+
+  #replaceDocument(): void {
+    const old = this.doc
+    this.undo.destroy()
+    this.doc = freshLoad(old)
+    this.undo = this.#followDocument()
+    this.generation += 1
+    this.#tell()
+    old.destroy()
+  }
+
+  #refreshSafety(): void {
+    const queue = this.#queue.state()
+    const next = shownSafety(this.#safety, queue, this.#timers.now())
+    if (queue.since !== null) this.#watchSilence()
+    if (JSON.stringify(next) === JSON.stringify(this.#shown)) return
+    this.#shown = next
+    this.#tell()
+  }
+
+  /** Looks again later: silence makes no event. */
+  #watchSilence(): void {
+    this.#watch ??= this.#timers.after(1000, () => {
+      this.#watch = null
+      this.#refreshSafety()
+    })
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}
+
+/** Does the document hold structs that a state vector lacks? */
+function bringsLetters(doc: Y.Doc, had: Uint8Array): boolean {
+  const theirs = Y.decodeStateVector(had)
+  const ours = Y.decodeStateVector(Y.encodeStateVector(doc))
+  return [...ours].some(([client, clock]) => clock > (theirs.get(client) ?? 0))
+}
