@@ -4,10 +4,11 @@
  */
 import type { BreakingLine } from '../../shared/model/commands.ts'
 import type { TermFact } from '../../shared/model/facts.ts'
-import type { BreakingId, StoryId } from '../../shared/model/ids.ts'
+import type { AssetId, BreakingId, StoryId } from '../../shared/model/ids.ts'
 import type { Newsroom } from '../../shared/model/people.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
+import type { Rendition } from '../../shared/protocol/uploads.ts'
 import type { Published } from './published.ts'
 
 /** A breaking line that is up now, in one edition. */
@@ -18,6 +19,12 @@ export interface LiveBreakingLine {
   readonly path: string | null
   readonly since: Instant
   readonly until: Instant
+}
+
+/** One rendition, ready to send. */
+export interface SitePicture {
+  readonly mediaType: string
+  readonly bytes: Uint8Array
 }
 
 export interface SiteContext {
@@ -32,6 +39,11 @@ export interface SiteContext {
   countView(story: StoryId): void
   /** Topics and coverage collections with their labels. */
   terms(): Promise<TermFact[]>
+  /**
+   * A picture as readers get it, made when it is first asked for; null unless a live story of the
+   * newsroom shows it.
+   */
+  picture(asset: AssetId, rendition: Rendition): Promise<SitePicture | null>
   /** The paper; null while the database is empty. */
   newsroom(): Promise<Newsroom | null>
   /** Where readers reach the site, without a slash at the end. */

@@ -1,0 +1,104 @@
+/**
+ * The change feed: every fact of a newsroom, its newest form only, in the order of agreement.
+ *
+ *     command desk, log, scheduler → [change feed] → desks, reader's pages
+ *
+ * CF1  A reader who goes on from its cursor misses no fact, however many write at once.
+ * CF2  A fresh desk reads one row a fact, not its history.
+ */
+import { sql } from 'kysely'
+import { type Fact, factKey } from '../../shared/model/facts.ts'
+import type { NewsroomId } from '../../shared/model/ids.ts'
+import type { Instant } from '../../shared/model/time.ts'
+import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
+import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
+import { wake } from '../db/wake-ups.ts'
+
+/** First half of the advisory lock's key; the second is the newsroom's hash. */
+const feedLock = 7_023
+
+/**
+ * Appends facts at the end of a transaction. Call it late: from here until the commit all other
+ * writers of this newsroom wait, which is what makes positions visible in order (CF1).
+ * Returns the position of the last fact.
+ */
+export async function appendFacts(
+  trx: Trx,
+  newsroom: NewsroomId,
+  facts: readonly Fact[],
+  at: Instant,
+): Promise<number> {
+  // A statement of its own: the next one must see what the lock's last holder committed.
+  await sql`select pg_advisory_xact_lock(${feedLock}, hashtext(${newsroom}::text))`.execute(trx)
+  const keys = facts.map(factKey)
+  const { rows } = await sql<{ position: number }>`
+    with incoming as (
+      select nextval('feed_position') as position, key, fact
+      from unnest(${keys}::text[], ${facts.map((fact) => JSON.stringify(fact))}::text[])
+        with ordinality as f(key, fact, nth) order by nth)
+    insert into feed (newsroom, position, fact_key, at, fact)
+    select ${newsroom}::uuid, position, key, ${at}::bigint, fact::jsonb from incoming
+    on conflict (newsroom, fact_key) do update
+      set position = excluded.position, at = excluded.at, fact = excluded.fact
+    returning position`.execute(trx)
+  await wake(trx, 'feed')
+  return Math.max(...rows.map(({ position }) => position))
+}
+
+/** The newest position of a newsroom, 0 for none. */
+export async function feedHead(db: Db | Trx, newsroom: NewsroomId): Promise<number> {
+  const { rows } = await sql<{ head: number }>`
+    select coalesce(max(position), 0)::bigint as head from feed
+    where newsroom = ${newsroom}`.execute(db)
+  return rows[0]?.head ?? 0
+}
+
+/** Identity of the history that positions belong to. */
+export async function epochOf(db: Db | Trx, newsroom: NewsroomId): Promise<string> {
+  const row = await db
+    .selectFrom('newsroom')
+    .select('epoch')
+    .where('id', '=', newsroom)
+    .executeTakeFirstOrThrow()
+  return row.epoch
+}
+
+/** Facts after a position, oldest first. */
+export async function changesAfter(
+  db: Db | Trx,
+  newsroom: NewsroomId,
+  after: number,
+  limit: number,
+): Promise<Change[]> {
+  return await db
+    .selectFrom('feed')
+    .select(['position', 'at', 'fact'])
+    .where('newsroom', '=', newsroom)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(limit)
+    .execute()
+}
+
+/**
+ * One page of the feed. A cursor of another epoch starts over: the database was restored from a
+ * backup, and what the desk holds may be newer than what is here.
+ */
+export async function readChanges(
+  db: Db,
+  newsroom: NewsroomId,
+  cursor: Cursor | null,
+  limit: number,
+): Promise<ChangesPage> {
+  const epoch = await epochOf(db, newsroom)
+  const after = cursor?.epoch === epoch ? cursor.after : 0
+  const found = await changesAfter(db, newsroom, after, limit + 1)
+  const changes = found.slice(0, limit)
+  return {
+    epoch,
+    changes,
+    next: changes.at(-1)?.position ?? after,
+    more: found.length > limit,
+    now: await databaseNow(db),
+  }
+}

@@ -1,0 +1,42 @@
+/** People with the roles they hold at this moment: every judgement asks the database, not a cache. */
+import { sql } from 'kysely'
+import type { DeviceId, NewsroomId, UserId } from '../../shared/model/ids.ts'
+import type { Person } from '../../shared/model/people.ts'
+import type { Instant } from '../../shared/model/time.ts'
+import type { Db, Trx } from './open-database.ts'
+
+/** Who acts: what a valid token proves. */
+export interface Actor {
+  readonly newsroom: NewsroomId
+  readonly person: UserId
+  readonly device: DeviceId
+  /** Hash of the session's token: acting ends with the session. */
+  readonly session: Buffer
+  readonly expiresAt: Instant
+}
+
+/** These people with their memberships; unknown ids are left out. */
+export async function loadPeople(
+  db: Db | Trx,
+  newsroom: NewsroomId,
+  ids: readonly UserId[],
+): Promise<Map<UserId, Person>> {
+  const { rows } = await sql<Person>`
+    select p.id, p.name, p.email, p.language, coalesce((
+      select jsonb_agg(jsonb_build_object('desk', m.desk, 'role', m.role) order by m.desk, m.role)
+      from membership m where m.newsroom = p.newsroom and m.person = p.id), '[]'::jsonb) as memberships
+    from person p where p.newsroom = ${newsroom} and p.id = any(${[...ids]}::uuid[])`.execute(db)
+  return new Map(rows.map((person) => [person.id, person]))
+}
+
+/** Which of these sessions still hold. */
+export async function validSessions(
+  db: Db | Trx,
+  hashes: readonly Buffer[],
+  now: Instant,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ hash: string }>`
+    select encode(token_hash, 'hex') as hash from session
+    where token_hash = any(${[...hashes]}::bytea[]) and expires_at > ${now}`.execute(db)
+  return new Set(rows.map(({ hash }) => hash))
+}

@@ -1,0 +1,90 @@
+/**
+ * NOTIFY between server processes: "look again", never what to see. A poll each second stands in
+ * for a notification that was lost with its connection.
+ */
+import { type RawBuilder, sql } from 'kysely'
+import pg from 'pg'
+import type { Database, Db, Trx } from './open-database.ts'
+
+/** What may have changed: stories' text, facts, due times, who is present. */
+export const topics = ['log', 'feed', 'due', 'presence'] as const
+export type Topic = (typeof topics)[number]
+
+/** `own`: this process did it itself, so it knows already. */
+export interface WakeUp {
+  readonly own: boolean
+}
+export type WakeUpListener = (wakeUp: WakeUp) => void
+
+export interface WakeUps {
+  on(topic: Topic, listener: WakeUpListener): () => void
+  close(): Promise<void>
+}
+
+const channel = (topic: Topic): string => `copydesk_${topic}`
+const poll_ms = 1000
+const reconnect_ms = 500
+
+const notifyStatement = (topic: Topic): RawBuilder<unknown> =>
+  sql`select pg_notify(${channel(topic)}, '')`
+
+/** Wakes every process when the transaction commits; several in one transaction are one. */
+export async function wake(trx: Db | Trx, topic: Topic): Promise<void> {
+  await notifyStatement(topic).execute(trx)
+}
+
+/** Listens on a connection of its own; outside a pool because LISTEN belongs to a connection. */
+export async function listenForWakeUps(
+  database: Database,
+  onError: (error: Error) => void,
+): Promise<WakeUps> {
+  const listeners = new Map<Topic, Set<WakeUpListener>>(topics.map((topic) => [topic, new Set()]))
+  let closed = false
+  let client: pg.Client | null = null
+
+  const tell = (topic: Topic, wakeUp: WakeUp) => {
+    for (const listener of listeners.get(topic) ?? []) listener(wakeUp)
+  }
+  const tellAll = () => {
+    for (const topic of topics) tell(topic, { own: false })
+  }
+
+  async function connect(): Promise<void> {
+    const next = new pg.Client({ connectionString: database.url, keepAlive: true })
+    next.on('error', onError)
+    next.on('end', () => {
+      if (closed) return
+      client = null
+      setTimeout(reconnect, reconnect_ms)
+    })
+    next.on('notification', (message) => {
+      const topic = topics.find((name) => channel(name) === message.channel)
+      if (topic) tell(topic, { own: database.isOwnBackend(message.processId) })
+    })
+    await next.connect()
+    for (const topic of topics) await next.query(`listen ${channel(topic)}`)
+    client = next
+  }
+
+  function reconnect(): void {
+    if (closed) return
+    connect().then(tellAll, (error: Error) => {
+      onError(error)
+      setTimeout(reconnect, reconnect_ms)
+    })
+  }
+
+  await connect()
+  const poll = setInterval(tellAll, poll_ms)
+  return {
+    on(topic, listener) {
+      listeners.get(topic)?.add(listener)
+      return () => listeners.get(topic)?.delete(listener)
+    },
+    async close() {
+      closed = true
+      clearInterval(poll)
+      await client?.end()
+    },
+  }
+}

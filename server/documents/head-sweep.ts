@@ -1,0 +1,109 @@
+/**
+ * Announces in the change feed how long stories' logs are, for desks that do not have them open:
+ * at most once a second a story, however fast it is typed.
+ *
+ * HS1  After the last edit of a story its head is in the feed, even when a server died in between.
+ */
+import { sql } from 'kysely'
+import type { DocumentHead } from '../../shared/model/facts.ts'
+import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
+import { appendFacts } from '../changes/change-feed.ts'
+import { grouped } from '../db/grouped.ts'
+import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
+import type { AppendQueue } from './append-queue.ts'
+
+const sweep_ms = 1000
+/** How often every story is looked at, for what a dead server left unsaid. */
+const leftovers_ms = 30_000
+const atOnce = 1000
+
+export interface HeadSweep {
+  /** Announces what is due now. */
+  sweep(): Promise<void>
+  close(): Promise<void>
+}
+
+type Key = `${NewsroomId} ${StoryId}`
+
+/** Sweeps what this process logged each second, and everything now and then. */
+export function sweepHeads(
+  db: Db,
+  queue: AppendQueue,
+  onError: (error: unknown) => void,
+): HeadSweep {
+  const touched = new Map<Key, StoryId>()
+  let running: Promise<void> | null = null
+  let lastFull = 0
+  const stopListening = queue.onLogged((updates) => {
+    for (const { newsroom, story } of updates) touched.set(`${newsroom} ${story}`, story)
+  })
+
+  async function sweepOnce(): Promise<void> {
+    const full = performance.now() - lastFull > leftovers_ms || lastFull === 0
+    if (!full && touched.size === 0) return
+    const stories = [...touched.values()]
+    touched.clear()
+    try {
+      await announce(db, full ? null : stories)
+      if (full) lastFull = performance.now()
+    } catch (error) {
+      lastFull = 0 // What was taken from the list is found again by looking at everything.
+      throw error
+    }
+  }
+
+  function sweep(): Promise<void> {
+    running ??= sweepOnce().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  const timer = setInterval(() => sweep().catch(onError), sweep_ms)
+  return {
+    sweep,
+    async close() {
+      clearInterval(timer)
+      stopListening()
+      await running
+      await sweep().catch(onError)
+    },
+  }
+}
+
+interface Grown {
+  readonly newsroom: NewsroomId
+  readonly story: StoryId
+  readonly seq: number
+}
+
+async function announce(db: Db, stories: readonly StoryId[] | null): Promise<void> {
+  let found: number
+  do {
+    found = await db.transaction().execute(async (trx) => {
+      const grown = await takeGrown(trx, stories)
+      if (grown.length === 0) return 0
+      const now = await databaseNow(trx)
+      for (const [newsroom, rows] of grouped(grown, (row) => row.newsroom)) {
+        const heads = rows.map(
+          ({ story, seq }): DocumentHead => ({ type: 'document-head', story, seq }),
+        )
+        await appendFacts(trx, newsroom, heads, now)
+      }
+      return grown.length
+    })
+  } while (found === atOnce)
+}
+
+/** Marks and returns heads nobody announced. */
+async function takeGrown(trx: Trx, stories: readonly StoryId[] | null): Promise<Grown[]> {
+  const chosen = stories ? sql`and story = any(${[...stories]}::uuid[])` : sql``
+  const { rows } = await sql<Grown>`
+    update story_head h set announced = h.seq
+    from (select newsroom, story from story_head
+      where announced < seq ${chosen}
+      order by newsroom, story limit ${atOnce} for update) due
+    where h.newsroom = due.newsroom and h.story = due.story
+    returning h.newsroom, h.story, h.seq`.execute(trx)
+  return rows
+}
