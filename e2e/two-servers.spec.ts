@@ -1,0 +1,123 @@
+/** Two server processes on one database: one newsroom, one schedule, one truth. */
+import { newBreakingId } from '../shared/model/ids.ts'
+import type { Change } from '../shared/protocol/changes.ts'
+import { aServer } from './support/a-server.ts'
+import { expect, test } from './support/newsroom.ts'
+import { until } from './support/until.ts'
+import {
+  aWireDesk,
+  aWireStory,
+  headlineOnServer,
+  type WireDesk,
+  write,
+} from './support/wire-desk.ts'
+import { aWireSocket } from './support/wire-socket.ts'
+
+async function feedSince(desk: WireDesk, after: number): Promise<Change[]> {
+  const changes: Change[] = []
+  let page = await desk.changes(after)
+  for (;;) {
+    changes.push(...page.changes)
+    if (!page.more) return changes
+    page = await desk.changes(page.next, page.epoch)
+  }
+}
+
+async function feedEnd(desk: WireDesk): Promise<number> {
+  return (await feedSince(desk, 0)).at(-1)?.position ?? 0
+}
+
+/** Reads the ticker's stream of events into a growing text. */
+function listenToTicker(server: string): { heard(): string; stop(): void } {
+  const stopping = new AbortController()
+  let text = ''
+  const listening = (async () => {
+    const answer = await fetch(new URL('/en/ticker', server), {
+      headers: { accept: 'text/event-stream' },
+      signal: stopping.signal,
+    })
+    const decoder = new TextDecoder()
+    for await (const chunk of answer.body ?? []) text += decoder.decode(chunk, { stream: true })
+  })()
+  listening.catch((error: Error) => {
+    if (error.name !== 'AbortError') text += `failed: ${error.message}`
+  })
+  return { heard: () => text, stop: () => stopping.abort() }
+}
+
+test('[TS1] a second server serves the same newsroom, live', async ({ server, onEnd }) => {
+  const second = await aServer(onEnd, { data: server.data })
+  expect(second.url).not.toBe(server.url)
+  const nadia = await aWireDesk(server.url, 'nadia')
+  const salma = await aWireDesk(second.url, 'salma')
+  expect(salma.session.newsroom).toEqual(nadia.session.newsroom)
+
+  const story = await aWireStory(nadia)
+  const heard: number[] = []
+  const live = await aWireSocket(second.url, salma, (frame) => {
+    if (frame.t === 'updates' && frame.story === story.id) heard.push(frame.to)
+  })
+  onEnd(() => live.close())
+  live.follow(story.id)
+  write(story, 'One text, two servers')
+  const items = story.updates.map((update, n) => ({
+    story: story.id,
+    ref: n + 1,
+    update: new Uint8Array(update),
+  }))
+  await nadia.push(items)
+  await until('the other server to pass the update on', () => heard.includes(2), 10_000)
+  expect(await headlineOnServer(salma, story.id)).toBe('One text, two servers')
+})
+
+test('[TS1] a breaking line scheduled through one server goes live exactly once', async ({
+  server,
+  onEnd,
+}) => {
+  const second = await aServer(onEnd, { data: server.data })
+  const majid = await aWireDesk(server.url, 'majid')
+  const salma = await aWireDesk(second.url, 'salma')
+  const before = await feedEnd(salma)
+  const tickers = [listenToTicker(server.url), listenToTicker(second.url)]
+  for (const ticker of tickers) onEnd(() => ticker.stop())
+
+  const lines = Array.from({ length: 5 }, (_, n) => ({
+    breaking: newBreakingId(),
+    text: `Ferry ${n + 1} of five leaves Port Selim`,
+  }))
+  const goLiveAt = Date.now() + 3000
+  for (const { breaking, text } of lines) {
+    const verdict = await majid.command({
+      do: 'breaking-schedule',
+      breaking,
+      lines: { en: { attribution: 'Coast guard', text } },
+      story: null,
+      life: 600_000,
+      goLiveAt,
+    })
+    expect(verdict.kind).toBe('accepted')
+  }
+
+  const wentLive = async () =>
+    (await feedSince(salma, before)).flatMap(({ fact }) =>
+      fact.type === 'breaking' && fact.stage.at === 'live' ? [fact] : [],
+    )
+  await until('all lines to be live', async () => (await wentLive()).length >= lines.length, 20_000)
+  for (const { text } of lines) {
+    for (const ticker of tickers) {
+      await until(`"${text}" on each ticker`, () => ticker.heard().includes(text), 10_000)
+    }
+  }
+
+  // Give a second publication every chance to happen: recall each line, which comes after it.
+  for (const { breaking } of lines) {
+    expect((await majid.command({ do: 'breaking-recall', breaking })).kind).toBe('accepted')
+  }
+  const facts = await wentLive()
+  for (const { breaking } of lines) {
+    const mine = facts.filter((fact) => fact.id === breaking)
+    expect(mine).toHaveLength(1)
+    const [fact] = mine
+    expect(fact?.stage.at === 'live' && fact.stage.since).toBeGreaterThanOrEqual(goLiveAt)
+  }
+})
