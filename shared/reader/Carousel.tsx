@@ -31,7 +31,9 @@ export function Carousel({ figures, language }: CarouselProps) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a picture may come twice; slides have no state
           <li key={`${figure.asset}${i}`} className="slide">
             <Figure figure={figure} eager={i === 0} framed />
-            <span className="slide-count">{words.pictureOf(i + 1, figures.length)}</span>
+            <p className="slide-count">
+              <span>{words.pictureOf(i + 1, figures.length)}</span>
+            </p>
           </li>
         ))}
       </ul>
