@@ -135,14 +135,18 @@ const hostileHtml = `<meta charset="utf-8"><style>p{background:url(https://examp
 test('[BI7] pasted HTML keeps its words and marks, and nothing that could run', async ({
   openDesk,
 }) => {
-  const { page, app } = await openDesk({ person: 'nadia' })
+  const { page } = await openDesk({ person: 'nadia' })
   await tapEngine(page)
   await startStory(page, 'What came with the clipboard')
   const story = await openStoryId(page)
   await bodyOf(page).focus()
-  await app.evaluate(({ clipboard, BrowserWindow }, html) => {
-    clipboard.write({ html, text: 'The pier is closed.' })
-    BrowserWindow.getAllWindows()[0]?.webContents.paste()
+  // As it comes from another program: Chromium's own copy would have cleaned it.
+  await bodyOf(page).evaluate((editor, html) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', html)
+    clipboardData.setData('text/plain', 'The pier is closed.')
+    const paste = { clipboardData, bubbles: true, cancelable: true }
+    editor.dispatchEvent(new ClipboardEvent('paste', paste))
   }, hostileHtml)
   const content = await until('the paste on disk', async () => {
     const now = await contentOf(page, story)
