@@ -9,7 +9,8 @@ export function articlePath(fact: StoryFact, content: StoryContent, timeZone: st
   const { slug, section } = content.meta
   // The end of a UUIDv7 is random; its beginning is the time.
   const shortId = fact.id.slice(-10)
-  const name = slug === '' ? shortId : `${safe(slug)}-${shortId}`
+  const readable = safe(slug)
+  const name = readable === '' ? shortId : `${readable}-${shortId}`
   return `/${fact.language}/${section}/${day(since, timeZone)}/${name}`
 }
 

@@ -1,0 +1,75 @@
+/** Stories judged under their lock: the fact, the version in the log and the readers' copy agree. */
+import { sql } from 'kysely'
+import type { StoryCommand } from '../../shared/model/commands.ts'
+import type { StoryFact } from '../../shared/model/facts.ts'
+import type { NewsroomId } from '../../shared/model/ids.ts'
+import { decide, type StoryVerdict } from '../../shared/model/life-cycle.ts'
+import type { Person } from '../../shared/model/people.ts'
+import { missingForReaders } from '../../shared/model/readiness.ts'
+import type { Instant } from '../../shared/model/time.ts'
+import type { Trx } from '../db/open-database.ts'
+import { currentVersion, type StoryVersion } from '../documents/current-version.ts'
+import { lockStories, saveStoryFact } from '../documents/story-lock.ts'
+import { applyPublication } from './publish.ts'
+
+const creationLock = 7_025
+
+/** Only these are judged by what the text says; the others need not build the document. */
+const needsVersion: ReadonlySet<StoryCommand['do']> = new Set([
+  'submit',
+  'approve',
+  'publish',
+  'schedule',
+])
+
+/** Judges a command about a story and saves what follows; the caller appends the fact to the feed. */
+export async function judgeStory(
+  trx: Trx,
+  newsroom: NewsroomId,
+  command: StoryCommand,
+  actor: Person,
+  now: Instant,
+): Promise<StoryVerdict> {
+  if (command.do === 'create-story') return await createStory(trx, newsroom, command, actor, now)
+  const locked = (await lockStories(trx, newsroom, [command.story])).get(command.story)
+  const before = locked?.fact ?? null
+  const current =
+    before && needsVersion.has(command.do)
+      ? await currentVersion(trx, newsroom, command.story)
+      : null
+  const verdict = decide(before, command, { actor, now, ...judged(current) })
+  if (verdict.kind === 'accepted') {
+    await saveStoryFact(trx, newsroom, verdict.fact)
+    await applyPublication(trx, newsroom, before, verdict.fact, current)
+  }
+  return verdict
+}
+
+const judged = (current: StoryVersion | null) => ({
+  version: current?.version ?? null,
+  missing: current ? missingForReaders(current.content) : (['headline-missing'] as const),
+})
+
+async function createStory(
+  trx: Trx,
+  newsroom: NewsroomId,
+  command: Extract<StoryCommand, { do: 'create-story' }>,
+  actor: Person,
+  now: Instant,
+): Promise<StoryVerdict> {
+  await sql`select pg_advisory_xact_lock(${creationLock}, hashtext(${command.story}::text))`.execute(
+    trx,
+  )
+  const before = (await lockStories(trx, newsroom, [command.story])).get(command.story)
+  const verdict = decide(before?.fact ?? null, command, { actor, now, version: null, missing: [] })
+  if (verdict.kind === 'accepted') await insertStory(trx, newsroom, verdict.fact)
+  return verdict
+}
+
+async function insertStory(trx: Trx, newsroom: NewsroomId, fact: StoryFact): Promise<void> {
+  await trx
+    .insertInto('story')
+    .values({ newsroom, id: fact.id, fact: JSON.stringify(fact), due_at: null })
+    .execute()
+  await sql`insert into story_head (newsroom, story) values (${newsroom}, ${fact.id})`.execute(trx)
+}
