@@ -9,6 +9,7 @@ const fields = {
   /** Language of menus and buttons; stories have their own. */
   language: languageSchema,
   listWidth: z.number().int().min(220).max(560),
+  listOpen: z.boolean(),
   inspectorWidth: z.number().int().min(240).max(560),
   inspectorOpen: z.boolean(),
   server: z.string().nullable(),
@@ -23,6 +24,7 @@ export const settingsSchema = z.object({
   theme: fields.theme.default('system'),
   language: fields.language.default('en'),
   listWidth: fields.listWidth.default(320),
+  listOpen: fields.listOpen.default(true),
   inspectorWidth: fields.inspectorWidth.default(300),
   inspectorOpen: fields.inspectorOpen.default(true),
   server: fields.server.default(null),
