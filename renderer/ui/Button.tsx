@@ -5,6 +5,8 @@ import { ariaChord } from './keymap.ts'
 import './button.css'
 
 export interface ButtonProps extends Omit<ComponentProps<'button'>, 'type'> {
+  /** `submit` sends the form around it. */
+  readonly type?: 'button' | 'submit'
   /** `plain` for most, one `accent` on a screen, `alarm` for breaking and danger. */
   readonly look?: 'plain' | 'accent' | 'good' | 'alarm' | 'quiet'
   /** Key that does the same, shown inside. */
@@ -23,13 +25,14 @@ export function Button({
   children,
   className,
   onClick,
+  type = 'button',
   ...rest
 }: ButtonProps) {
   const off = Boolean(whyNot)
   return (
     <button
       {...rest}
-      type="button"
+      type={type}
       className={classNames('button', `button-${look}`, className)}
       aria-disabled={off || undefined}
       aria-keyshortcuts={chord ? ariaChord(chord) : undefined}

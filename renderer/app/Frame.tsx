@@ -1,0 +1,45 @@
+import { lazy, Suspense } from 'react'
+import { usePlace } from '../bridge/place.ts'
+import { CrashGuard } from './CrashGuard.tsx'
+import { Overlays } from './Overlays.tsx'
+import { Rail } from './Rail.tsx'
+import { StatusBar } from './StatusBar.tsx'
+import { StoriesScreen } from './StoriesScreen.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useNewStory } from './use-new-story.ts'
+import './frame.css'
+
+const ReviewScreen = lazy(async () => ({
+  default: (await import('../review/ReviewScreen.tsx')).ReviewScreen,
+}))
+const BreakingScreen = lazy(async () => ({
+  default: (await import('../breaking/BreakingScreen.tsx')).BreakingScreen,
+}))
+
+function ScreenPlace() {
+  const { screen } = usePlace()
+  if (screen === 'review') return <ReviewScreen />
+  if (screen === 'breaking') return <BreakingScreen />
+  return <StoriesScreen />
+}
+
+/** Top bar, rail, the screen, status bar, and what lies over them. */
+export function Frame() {
+  const { screen } = usePlace()
+  useNewStory()
+  return (
+    <div className="frame">
+      <TopBar />
+      <div className="frame-middle">
+        <Rail />
+        <CrashGuard key={screen}>
+          <Suspense fallback={<div className="pane-content" />}>
+            <ScreenPlace />
+          </Suspense>
+        </CrashGuard>
+      </div>
+      <StatusBar />
+      <Overlays />
+    </div>
+  )
+}

@@ -1,0 +1,95 @@
+import type { RefObject } from 'react'
+import { Dialog, Popover } from 'react-aria-components'
+import type { OutboxRow } from '../../shared/ipc/rows.ts'
+import type { StoryId } from '../../shared/model/ids.ts'
+import { refusalText } from '../../shared/model/refusals.ts'
+import { engine } from '../bridge/engine.ts'
+import { useNetwork } from '../bridge/network.ts'
+import { useEngineQuery } from '../bridge/use-engine-query.ts'
+import { useNow } from '../bridge/use-now.ts'
+import { Button } from '../ui/Button.tsx'
+import { toastFailure } from '../ui/toasts.ts'
+import { age } from '../words/clock.ts'
+import { commandWords } from '../words/commands.ts'
+import { deskWords } from '../words/desk.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import '../ui/menu.css'
+
+function StoryName({ story }: { story: StoryId }) {
+  const row = useEngineQuery('stories:row', { story }, ['stories:changed']).data
+  return row ? <bdi>{row.headline || row.slug}</bdi> : null
+}
+
+function subjectOf({ command }: OutboxRow) {
+  if ('lines' in command) {
+    const line = command.lines.en ?? command.lines.ar ?? command.lines.es
+    return <bdi>{line?.text}</bdi>
+  }
+  if (command.do === 'add-term' || command.do === 'breaking-recall') return null
+  return <StoryName story={command.story} />
+}
+
+function Row({ row }: { row: OutboxRow }) {
+  const words = useWords(deskWords)
+  const commands = useWords(commandWords)
+  const language = useLanguage()
+  const now = useNow(15_000)
+  const refused = row.state.at === 'refused' ? row.state : null
+  const withdraw = () =>
+    void engine
+      .call('outbox:withdraw', { id: row.id })
+      .catch((error: unknown) => toastFailure(error, words.failed.withdraw))
+  return (
+    <li className="outbox-row">
+      <span className="outbox-what">
+        {commands[row.command.do]} {subjectOf(row)}
+      </span>
+      {refused ? (
+        <span className="outbox-refused">
+          {words.refused}: {refusalText[refused.because][language]}
+        </span>
+      ) : (
+        <span className="outbox-note">{words.since(age(language, row.issuedAt, now))}</span>
+      )}
+      <Button onClick={withdraw}>{refused ? words.dismiss : words.withdraw}</Button>
+    </li>
+  )
+}
+
+interface OutboxPanelProps {
+  readonly anchor: RefObject<HTMLElement | null>
+  readonly onClose: () => void
+}
+
+/** What waits for the server and what it refused; anything here can be withdrawn or cleared. */
+export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
+  const words = useWords(deskWords)
+  const network = useNetwork()
+  const outbox = useEngineQuery('outbox:list', {}, ['outbox:changed'])
+  const rows = outbox.data?.rows ?? []
+  const texts = network?.waitingUpdates ?? 0
+  const pictures = network?.waitingPictures ?? 0
+  const empty = rows.length + texts + pictures === 0
+  return (
+    <Popover
+      triggerRef={anchor}
+      isOpen
+      onOpenChange={(open) => !open && onClose()}
+      placement="top end"
+      className="popover"
+    >
+      <Dialog className="outbox" aria-label={words.outbox}>
+        <h2 className="outbox-title">{words.outbox}</h2>
+        {network?.problem && <p className="outbox-note">{network.problem}</p>}
+        {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
+        {texts > 0 && <p className="outbox-note">{words.onlyText(texts)}</p>}
+        {pictures > 0 && <p className="outbox-note">{words.pictures(pictures)}</p>}
+        <ul>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} />
+          ))}
+        </ul>
+      </Dialog>
+    </Popover>
+  )
+}

@@ -1,0 +1,105 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import type { Network, Safety } from '../../shared/ipc/rows.ts'
+import { useNetwork } from '../bridge/network.ts'
+import { usePlace } from '../bridge/place.ts'
+import { useTimeZone } from '../bridge/session.ts'
+import { useStorySafety } from '../bridge/story-safety.ts'
+import { useNow } from '../bridge/use-now.ts'
+import { statusPlaceIs } from '../ui/StatusSlot.tsx'
+import { SafetyDot, SafetyWord } from '../ui/StoryState.tsx'
+import { age, clock } from '../words/clock.ts'
+import { deskWords } from '../words/desk.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import { networkWord } from './network-word.ts'
+import './status-bar.css'
+
+const OutboxPanel = lazy(async () => ({
+  default: (await import('./OutboxPanel.tsx')).OutboxPanel,
+}))
+
+/** The word for the whole desk when no story is open. */
+function deskSafety(network: Network): Safety {
+  const { waitingUpdates, waitingCommands, waitingPictures, oldest, state } = network
+  const waits = waitingUpdates + waitingCommands + waitingPictures
+  if (waits > 0 && state === 'online' && oldest !== null) {
+    return { word: 'waiting', updates: waits, since: oldest }
+  }
+  return { word: waits > 0 ? 'on-device' : 'on-server' }
+}
+
+function useSafety(): Safety | null {
+  const { screen, story } = usePlace()
+  const network = useNetwork()
+  const writing = screen === 'stories' || screen === 'search'
+  const ofStory = useStorySafety(writing ? story : null)
+  return ofStory ?? (network && deskSafety(network))
+}
+
+function NetworkButton({ network }: { network: Network }) {
+  const words = useWords(deskWords)
+  const language = useLanguage()
+  const now = useNow(15_000)
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
+  const { waitingUpdates, waitingCommands, waitingPictures, oldest } = network
+  const waits = waitingUpdates + waitingCommands + waitingPictures
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className="status-network"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        data-tip={network.problem ?? words.outbox}
+        onClick={() => setOpen(!open)}
+      >
+        {words[networkWord(network.state)]}
+        {waits > 0 && ` · ${words.waiting(waits)}`}
+        {waits > 0 &&
+          oldest !== null &&
+          `${language === 'ar' ? '،' : ','} ${words.oldest(age(language, oldest, now))}`}
+      </button>
+      {open && (
+        <Suspense>
+          <OutboxPanel anchor={button} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+function Clocks() {
+  const words = useWords(deskWords)
+  const zone = useTimeZone()
+  const now = useNow(1000)
+  return (
+    <>
+      <span data-tip={zone}>
+        {words.deskClock} <span className="ltr">{clock(now, zone)}</span>
+      </span>
+      <span className="ltr">
+        {words.utcClock} {clock(now, 'UTC')}
+      </span>
+    </>
+  )
+}
+
+/** Whether the words are safe, what the story says of itself, the network and the clocks. */
+export function StatusBar() {
+  const network = useNetwork()
+  const safety = useSafety()
+  return (
+    <footer className="status-bar" data-pane="status">
+      <span className="status-safety" data-safety={safety?.word} role="status">
+        {safety && <SafetyDot safety={safety} />}
+        {safety && <SafetyWord safety={safety} full />}
+      </span>
+      <span className="status-story" ref={statusPlaceIs} />
+      <span className="status-end">
+        {network && <NetworkButton network={network} />}
+        <Clocks />
+      </span>
+    </footer>
+  )
+}

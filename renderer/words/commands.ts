@@ -1,0 +1,67 @@
+import type { Command } from '../../shared/model/commands.ts'
+import { type Dictionary, dictionary } from './words.ts'
+
+/** What was asked of the newsroom, as a line of the outbox. */
+export const commandWords: Dictionary<Record<Command['do'], string>> = dictionary<
+  Record<Command['do'], string>
+>(
+  {
+    'create-story': 'Create the story',
+    submit: 'Submit for review',
+    withdraw: 'Withdraw from review',
+    return: 'Return with a reason',
+    approve: 'Approve',
+    publish: 'Publish',
+    schedule: 'Schedule',
+    unschedule: 'Take off the schedule',
+    'take-down': 'Take down',
+    'set-embargo': 'Set the embargo',
+    spike: 'Spike',
+    unspike: 'Bring back',
+    'breaking-draft': 'Draft a breaking line',
+    'breaking-send': 'Send a breaking line',
+    'breaking-schedule': 'Schedule a breaking line',
+    'breaking-recall': 'Recall a breaking line',
+    'add-term': 'Add a term',
+  },
+  {
+    ar: {
+      'create-story': 'إنشاء القصة',
+      submit: 'إرسال للمراجعة',
+      withdraw: 'سحب من المراجعة',
+      return: 'إعادة مع السبب',
+      approve: 'اعتماد',
+      publish: 'نشر',
+      schedule: 'جدولة',
+      unschedule: 'إلغاء الجدولة',
+      'take-down': 'سحب من النشر',
+      'set-embargo': 'تحديد الحظر',
+      spike: 'استبعاد',
+      unspike: 'استرجاع',
+      'breaking-draft': 'مسودة خبر عاجل',
+      'breaking-send': 'إرسال خبر عاجل',
+      'breaking-schedule': 'جدولة خبر عاجل',
+      'breaking-recall': 'سحب خبر عاجل',
+      'add-term': 'إضافة مصطلح',
+    },
+    es: {
+      'create-story': 'Crear la nota',
+      submit: 'Enviar a revisión',
+      withdraw: 'Retirar de revisión',
+      return: 'Devolver con un motivo',
+      approve: 'Aprobar',
+      publish: 'Publicar',
+      schedule: 'Programar',
+      unschedule: 'Quitar la programación',
+      'take-down': 'Retirar de la web',
+      'set-embargo': 'Fijar el embargo',
+      spike: 'Descartar',
+      unspike: 'Recuperar',
+      'breaking-draft': 'Borrador de línea urgente',
+      'breaking-send': 'Enviar una línea urgente',
+      'breaking-schedule': 'Programar una línea urgente',
+      'breaking-recall': 'Retirar una línea urgente',
+      'add-term': 'Añadir un término',
+    },
+  },
+)
