@@ -18,6 +18,8 @@ declare global {
 /** Puts the probe into the page, before any key is typed. */
 export async function installKeyProbe(page: Page): Promise<void> {
   await page.evaluate(() => {
+    // One page shows one story after another: one probe is enough.
+    if (window.keyProbe) return
     const probe: Probe = { samples: [], resolve: undefined }
     window.keyProbe = probe
     const channel = new MessageChannel()

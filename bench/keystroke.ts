@@ -7,7 +7,7 @@ import { aDesk } from '../e2e/support/a-desk.ts'
 import { aReader } from '../e2e/support/a-reader.ts'
 import { aServer } from '../e2e/support/a-server.ts'
 import { bodyOf } from '../e2e/support/desk-hands.ts'
-import { anEnding, type OnEnd, scratchFolder } from '../e2e/support/on-end.ts'
+import { type OnEnd, scratchFolder, withEnding } from '../e2e/support/on-end.ts'
 import { bareEditable, typographyOf, writeBarePage } from './bare-page.ts'
 import { installKeyProbe, mainThreadSeconds, placeCaret, typeKeys } from './key-probe.ts'
 import { percentile } from './percentile.ts'
@@ -128,10 +128,5 @@ async function measure(onEnd: OnEnd): Promise<Row[]> {
 
 /** Measures and judges; see `npm run bench keystroke`. */
 export async function bench(): Promise<Row[]> {
-  const { onEnd, end } = anEnding()
-  try {
-    return await measure(onEnd)
-  } finally {
-    await end()
-  }
+  return await withEnding(measure)
 }

@@ -7,7 +7,7 @@ import { aDesk } from '../e2e/support/a-desk.ts'
 import { type AServer, aServer } from '../e2e/support/a-server.ts'
 import { bodyOf } from '../e2e/support/desk-hands.ts'
 import { askEngine, tapEngine } from '../e2e/support/engine-tap.ts'
-import { anEnding, type OnEnd, scratchFolder } from '../e2e/support/on-end.ts'
+import { type OnEnd, scratchFolder, withEnding } from '../e2e/support/on-end.ts'
 import { until } from '../e2e/support/until.ts'
 import { root } from '../scripts/project.ts'
 import { median } from './percentile.ts'
@@ -25,37 +25,32 @@ const lastWords = 'and this is where the caret was left'
 const syncWithin_ms = 300_000
 
 /** Lets a desk sync everything, opens the last story and leaves the caret in it. */
-async function prepareDesk(server: AServer, userData: string): Promise<void> {
-  const { onEnd, end } = anEnding()
-  try {
-    const desk = await aDesk(onEnd, { server: server.url, person: 'nadia', userData })
-    await tapEngine(desk.page)
-    await until(
-      'all stories on the desk',
-      async () => {
-        const answer = await askEngine(desk.page, 'stories:list', {
-          list: 'all',
-          desk: null,
-          offset: 0,
-          limit: 1,
-        })
-        return answer.ok && (answer.output as { total: number }).total >= stories
-      },
-      syncWithin_ms,
-    )
-    await desk.page.getByText(lastHeadline).first().click()
-    const body = bodyOf(desk.page)
-    await until('its text', async () => ((await body.textContent()) ?? '').length > 1000)
-    await body.focus()
-    await desk.page.keyboard.press('Control+End')
-    await desk.page.keyboard.type(` ${lastWords}`)
-    await until('the words to be saved', async () => {
-      const network = await askEngine(desk.page, 'network:state', {})
-      return network.ok && (network.output as { waitingUpdates: number }).waitingUpdates === 0
-    })
-  } finally {
-    await end()
-  }
+async function prepareDesk(onEnd: OnEnd, server: AServer, userData: string): Promise<void> {
+  const desk = await aDesk(onEnd, { server: server.url, person: 'nadia', userData })
+  await tapEngine(desk.page)
+  await until(
+    'all stories on the desk',
+    async () => {
+      const answer = await askEngine(desk.page, 'stories:list', {
+        list: 'all',
+        desk: null,
+        offset: 0,
+        limit: 1,
+      })
+      return answer.ok && (answer.output as { total: number }).total >= stories
+    },
+    syncWithin_ms,
+  )
+  await desk.page.getByText(lastHeadline).first().click()
+  const body = bodyOf(desk.page)
+  await until('its text', async () => ((await body.textContent()) ?? '').length > 1000)
+  await body.focus()
+  await desk.page.keyboard.press('Control+End')
+  await desk.page.keyboard.type(` ${lastWords}`)
+  await until('the words to be saved', async () => {
+    const network = await askEngine(desk.page, 'network:state', {})
+    return network.ok && (network.output as { waitingUpdates: number }).waitingUpdates === 0
+  })
 }
 
 async function measure(onEnd: OnEnd): Promise<Row[]> {
@@ -65,7 +60,7 @@ async function measure(onEnd: OnEnd): Promise<Row[]> {
     aStoryOf(lastHeadline, wordsOfTheLast),
   ])
   const userData = scratchFolder(onEnd, 'desk')
-  await prepareDesk(server, userData)
+  await withEnding((ended) => prepareDesk(ended, server, userData))
   const emptyData = scratchFolder(onEnd, 'empty')
 
   const ours: number[] = []
@@ -111,10 +106,5 @@ async function measure(onEnd: OnEnd): Promise<Row[]> {
 
 /** Measures and judges; see `npm run bench start`. */
 export async function bench(): Promise<Row[]> {
-  const { onEnd, end } = anEnding()
-  try {
-    return await measure(onEnd)
-  } finally {
-    await end()
-  }
+  return await withEnding(measure)
 }

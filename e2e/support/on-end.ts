@@ -31,6 +31,27 @@ export function anEnding(): Ending {
   }
 }
 
+class Interrupted extends Error {
+  readonly code = 'interrupted'
+  readonly retry = 'later'
+}
+
+/** Runs `work` and undoes what it registered, also when a signal interrupts it. */
+export async function withEnding<T>(work: (onEnd: OnEnd) => Promise<T>): Promise<T> {
+  const { onEnd, end } = anEnding()
+  let stop = () => {}
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Interrupted('interrupted'))
+  })
+  process.on('SIGINT', stop).on('SIGTERM', stop)
+  try {
+    return await Promise.race([work(onEnd), interrupted])
+  } finally {
+    process.off('SIGINT', stop).off('SIGTERM', stop)
+    await end()
+  }
+}
+
 /** A folder of our own below the system's temporary one, removed at the end. */
 export function scratchFolder(onEnd: OnEnd, name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `copydesk-${name}-`))
