@@ -1,0 +1,69 @@
+import { memo } from 'react'
+import type { StoryRow } from '../../shared/ipc/rows.ts'
+import { minutesToRead } from '../../shared/model/story.ts'
+import { directionOf } from '../../shared/model/vocabulary.ts'
+import { useTimeZone } from '../bridge/session.ts'
+import { useNow } from '../bridge/use-now.ts'
+import { TimeAgo } from '../ui/ClockText.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { SafetyWord, StoryStateChip } from '../ui/StoryState.tsx'
+import { stateDetail } from '../ui/story-state.ts'
+import { clock, clockAndDay, daysAgo } from '../words/clock.ts'
+import { stateWords } from '../words/states.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import './story-row.css'
+
+interface StoryRowViewProps {
+  readonly row: StoryRow
+  /** It is the open story. */
+  readonly open: boolean
+  /** Beside the chip, in place of what the state says. */
+  readonly detail?: string
+  /** At the end of the last line, in place of the safety word. */
+  readonly end?: string
+}
+
+function useDetail({ fact, words: count }: StoryRow): string {
+  const words = useWords(stateWords)
+  const language = useLanguage()
+  const zone = useTimeZone()
+  const now = useNow(60_000)
+  const clockOf = (at: number) =>
+    daysAgo(at, now, zone) === 0 ? clock(at, zone) : clockAndDay(language, at, now, zone)
+  const said = stateDetail(fact, words, clockOf)
+  return said ?? `${words.words(count)} · ${words.minutes(minutesToRead(count))}`
+}
+
+/** A story as one entry of a list, in the direction of its own language. */
+export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps) {
+  const { row, open, detail, end } = props
+  const words = useWords(stateWords)
+  const said = useDetail(row)
+  const { headline, slug, language } = row
+  return (
+    <div className={classNames('story-row', open && 'story-row-open')} dir={directionOf(language)}>
+      <div className="story-row-line">
+        <span className="story-row-slug ltr">{slug}</span>
+        <span className="story-row-language">{language.toUpperCase()}</span>
+        <span className="story-row-end">
+          <bdi>
+            <TimeAgo at={row.editedAt} />
+          </bdi>
+        </span>
+      </div>
+      <div
+        className={classNames('story-row-headline serif', !headline && 'story-row-untitled')}
+        lang={headline ? language : undefined}
+      >
+        {headline || words.untitled}
+      </div>
+      <div className="story-row-line">
+        <StoryStateChip fact={row.fact} />
+        <bdi className="story-row-detail" title={detail ?? said}>
+          {detail ?? said}
+        </bdi>
+        <bdi className="story-row-end">{end ?? <SafetyWord safety={row.safety} />}</bdi>
+      </div>
+    </div>
+  )
+})
