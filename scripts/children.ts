@@ -90,10 +90,27 @@ export function startChild(options: ChildOptions): Promise<Child> {
 /** npm passes Ctrl-C on to us although the terminal told us, too: one press, two signals. */
 const onePress_ms = 1000
 
+/** How often we look whether npm, which started us, is still there. */
+const lookAtParent_ms = 500
+
+/**
+ * npm runs us through a shell that does not pass SIGTERM on: when npm is told to stop, all we see is
+ * that our parent is gone.
+ */
+function onParentGone(act: () => void): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const looking = setInterval(() => {
+    if (process.ppid !== parent) act()
+  }, lookAtParent_ms)
+  looking.unref()
+}
+
 /** Resolves with the exit code to use once the user asks to stop; asked again, it exits at once. */
 function interruption(): Promise<number> {
   return new Promise((resolve) => {
     let first = 0
+    onParentGone(() => resolve(exitCodeOf(null, 'SIGTERM')))
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         first ||= Date.now()

@@ -1,6 +1,7 @@
 /**
- * `npm run prove-start`: runs `npm start` twice on an empty data folder, as a person would: until the
- * app is open, then Ctrl-C. Fails when the app does not open or something is left running.
+ * `npm run prove-start`: runs `npm start` twice, first on an empty data folder, each time until the app
+ * is open; ends it once with Ctrl-C and once by ending npm. Fails when the app does not open or when
+ * something is left running.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -25,6 +26,8 @@ function npmStart(home: string): Started {
   const child = spawn(program, args, {
     cwd: root,
     env: { ...process.env, COPYDESK_HOME: home },
+    // Its own group: Ctrl-C in a terminal reaches the whole group, and so does ours.
+    detached: true,
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<number>((resolve) => {
@@ -42,13 +45,20 @@ function npmStart(home: string): Started {
   return { child, opened, ended }
 }
 
-async function once(home: string, say: Say): Promise<boolean> {
+const pressCtrlC = (child: ChildProcess) => {
+  if (child.pid) process.kill(-child.pid, 'SIGINT')
+}
+const tellNpmToStop = (child: ChildProcess) => {
+  child.kill('SIGTERM')
+}
+
+async function once(home: string, say: Say, stop: (child: ChildProcess) => void): Promise<boolean> {
   const began = Date.now()
   const start = npmStart(home)
   const opened = await start.opened
   if (opened) say(`open after ${((Date.now() - began) / 1000).toFixed(1)} s`)
   else say('the app did not open')
-  start.child.kill('SIGINT')
+  if (start.child.exitCode === null) stop(start.child)
   await start.ended
   const left = processesIn(home)
   for (const one of left) say(`left running: ${one.pid} ${one.command}`)
@@ -60,9 +70,9 @@ export async function run(): Promise<number> {
   const home = mkdtempSync(join(tmpdir(), 'copydesk-start-'))
   try {
     say('npm start on an empty data folder')
-    if (!(await once(home, say))) return 1
-    say('npm start again')
-    return (await once(home, say)) ? 0 : 1
+    if (!(await once(home, say, pressCtrlC))) return 1
+    say('npm start again, on the data of before')
+    return (await once(home, say, tellNpmToStop)) ? 0 : 1
   } finally {
     rmSync(home, { recursive: true, force: true })
   }
