@@ -1,6 +1,7 @@
-/** Addresses of reader's pages. Every link, redirect, feed and canonical URL is made here. */
-import type { StoryId } from '../model/ids.ts'
-import type { Instant } from '../model/time.ts'
+/**
+ * Addresses of reader's pages, stories excepted: a story's is fixed by the server when it is first
+ * published. Every other link, feed and canonical URL is made here.
+ */
 import type {
   Language,
   RegionKey,
@@ -8,7 +9,6 @@ import type {
   SectionKey,
   TermScheme,
 } from '../model/vocabulary.ts'
-import { calendarDay } from './page-times.ts'
 
 export const frontPath = (language: Language): string => `/${language}`
 
@@ -35,21 +35,3 @@ export const tickerPath = (language: Language): string => `/${language}/ticker`
 export const aboutPages = ['about', 'contact', 'privacy', 'authors'] as const
 export type AboutPage = (typeof aboutPages)[number]
 export const aboutPath = (language: Language, page: AboutPage): string => `/${language}/${page}`
-
-export interface StoryAddress {
-  readonly id: StoryId
-  readonly language: Language
-  readonly section: SectionKey | null
-  readonly slug: string
-  /** First publication: a later correction does not move the page. */
-  readonly since: Instant
-  /** The newsroom's zone, which decides the day in the address. */
-  readonly timeZone: string
-}
-
-/** /en/economy/2026/11/22/harbour-crews-walk-out; without a slug, the end of the id stands in. */
-export function storyPath({ id, language, section, slug, since, timeZone }: StoryAddress): string {
-  const { year, month, day } = calendarDay(since, timeZone)
-  const name = slug === '' ? id.slice(-12) : slug
-  return `/${language}/${section ?? 'miscellaneous'}/${year}/${month}/${day}/${name}`
-}
