@@ -1,7 +1,7 @@
 /**
  * The fallback runtime: a stock Electron 33 for Linux x64 that travels inside a package of the npm
  * registry, for machines that reach package registries only. It serves development, tests and trial
- * packages; releases are built on the official runtime (docs/decisions/0002-electron-runtime.md).
+ * packages; releases are built on the official runtime (docs/decisions/0011-electron-runtime.md).
  *
  * HS2  Nothing of the package runs unless its hash is the pinned one.
  */
