@@ -37,12 +37,12 @@ function NoStory() {
 /** The list of stories, or search, with the open story beside it. */
 export function StoriesScreen() {
   const words = useWords(deskWords)
-  const { screen, story, fresh } = usePlace()
+  const { screen, story, fresh, searchRound } = usePlace()
   const searching = screen === 'search'
   return (
     <>
       <ListColumn label={searching ? words.search : words.list}>
-        <Suspense>{searching ? <SearchPane /> : <StoriesPane />}</Suspense>
+        <Suspense>{searching ? <SearchPane key={searchRound} /> : <StoriesPane />}</Suspense>
       </ListColumn>
       <main className="pane-content" data-pane="content" tabIndex={-1} aria-label={words.content}>
         <CrashGuard key={story}>

@@ -15,9 +15,18 @@ export interface Place {
   readonly overlay: Overlay | null
   /** Text that a search begins with. */
   readonly searchFor: string
+  /** Goes up each time a search is asked for, so that asking again begins again. */
+  readonly searchRound: number
 }
 
-let place: Place = { screen: 'stories', story: null, fresh: false, overlay: null, searchFor: '' }
+let place: Place = {
+  screen: 'stories',
+  story: null,
+  fresh: false,
+  overlay: null,
+  searchFor: '',
+  searchRound: 0,
+}
 const listeners = new Set<() => void>()
 
 function moveTo(change: Partial<Place>): void {
@@ -60,6 +69,6 @@ export function closeStory(): void {
 export const showOverlay = (overlay: Overlay | null): void => moveTo({ overlay })
 
 export function searchFor(text: string): void {
-  moveTo({ searchFor: text })
+  moveTo({ searchFor: text, searchRound: place.searchRound + 1 })
   goTo('search')
 }

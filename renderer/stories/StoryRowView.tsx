@@ -1,5 +1,6 @@
 import { memo } from 'react'
 import type { StoryRow } from '../../shared/ipc/rows.ts'
+import type { Instant } from '../../shared/model/time.ts'
 import { minutesToRead } from '../../shared/model/story.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
 import { useTimeZone } from '../bridge/session.ts'
@@ -17,6 +18,8 @@ interface StoryRowViewProps {
   readonly row: StoryRow
   /** It is the open story. */
   readonly open: boolean
+  /** Its age counts from here instead of from the last edit. */
+  readonly at?: Instant
   /** Beside the chip, in place of what the state says. */
   readonly detail?: string
   /** At the end of the last line, in place of the safety word. */
@@ -36,7 +39,7 @@ function useDetail({ fact, words: count }: StoryRow): string {
 
 /** A story as one entry of a list, in the direction of its own language. */
 export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps) {
-  const { row, open, detail, end } = props
+  const { row, open, at, detail, end } = props
   const words = useWords(stateWords)
   const said = useDetail(row)
   const { headline, slug, language } = row
@@ -47,7 +50,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
         <span className="story-row-language">{language.toUpperCase()}</span>
         <span className="story-row-end">
           <bdi>
-            <TimeAgo at={row.editedAt} />
+            <TimeAgo at={at ?? row.editedAt} />
           </bdi>
         </span>
       </div>
