@@ -1,26 +1,41 @@
-/** `npm run build`: every bundle of vite.config.ts into out/. */
+/** `npm run build [ENVIRONMENT…]`: the bundles of vite.config.ts into out/, all or some. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBuilder } from 'vite'
+import { createBuilder, type ViteBuilder } from 'vite'
 import { progress, type Say } from './progress.ts'
 import { root } from './project.ts'
 import { sourceStamp } from './source-stamp.ts'
 
+const configFile = join(root, 'vite.config.ts')
 const stampFile = join(root, 'out', 'sources.stamp')
 
+type Mode = 'production' | 'development'
+
+function builder(mode: Mode): Promise<ViteBuilder> {
+  process.env.NODE_ENV = mode
+  return createBuilder({ configFile, mode, logLevel: 'warn' })
+}
+
 /** Builds all environments of vite.config.ts. */
-export async function build(): Promise<void> {
+async function buildAll(): Promise<void> {
   const stamp = sourceStamp(root)
   rmSync(stampFile, { force: true })
-  process.env.NODE_ENV = 'production'
-  const builder = await createBuilder({
-    configFile: join(root, 'vite.config.ts'),
-    mode: 'production',
-    logLevel: 'warn',
-  })
-  await builder.buildApp()
+  await (await builder('production')).buildApp()
   mkdirSync(join(root, 'out'), { recursive: true })
   writeFileSync(stampFile, stamp)
+}
+
+/** Builds the named environments; the next start builds everything anew. */
+export async function buildSome(names: readonly string[], mode: Mode): Promise<void> {
+  rmSync(stampFile, { force: true })
+  const { environments, build } = await builder(mode)
+  for (const name of names) {
+    const environment = environments[name]
+    if (!environment) {
+      throw new Error(`No environment ${name}. There are: ${Object.keys(environments).join(', ')}`)
+    }
+    await build(environment)
+  }
 }
 
 /** Builds unless out/ was made from exactly these sources. */
@@ -28,13 +43,14 @@ export async function ensureBuilt(say: Say): Promise<void> {
   const fresh = existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sourceStamp(root)
   if (fresh) return
   say('building the app and the server')
-  await build()
+  await buildAll()
   say('built')
 }
 
-export async function run(): Promise<number> {
+export async function run(names: readonly string[]): Promise<number> {
   const say = progress()
-  await build()
+  if (names.length > 0) await buildSome(names, 'production')
+  else await buildAll()
   say('built')
   return 0
 }

@@ -4,7 +4,8 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { createBuilder, createServer, type ViteDevServer } from 'vite'
+import { createServer, type ViteDevServer } from 'vite'
+import { buildSome } from './build.ts'
 import { type Child, type OnEnd, withCleanup } from './children.ts'
 import { startDesk } from './desk-process.ts'
 import { type DevWork, together, workFor } from './dev-changes.ts'
@@ -19,14 +20,6 @@ import { ensureDisplay, lacksDisplay } from './virtual-display.ts'
 /** Editors save several files in one go. */
 const calm_ms = 150
 const configFile = join(root, 'vite.config.ts')
-
-async function buildSome(names: readonly string[]): Promise<void> {
-  const builder = await createBuilder({ configFile, mode: 'development', logLevel: 'warn' })
-  for (const name of names) {
-    const environment = builder.environments[name]
-    if (environment) await builder.build(environment)
-  }
-}
 
 async function windowServer(onEnd: OnEnd): Promise<{ vite: ViteDevServer; url: string }> {
   const vite = await createServer({
@@ -99,7 +92,7 @@ export async function run(): Promise<number> {
   return withCleanup(async (onEnd) => {
     await ensurePackages(needsFor({ virtualDisplay: lacksDisplay(), tests: false }), say)
     const all = ['main', 'preload', 'engine', 'server', 'site']
-    const [runtime] = await Promise.all([electronExecutable(say), buildSome(all)])
+    const [runtime] = await Promise.all([electronExecutable(say), buildSome(all, 'development')])
     say(describeRuntime(runtime))
     const switches = sandboxSwitches(runtime.path)
     const display = await ensureDisplay(say)
@@ -131,7 +124,7 @@ export async function run(): Promise<number> {
     onSaves(
       vite,
       async (work) => {
-        await buildSome(work.build)
+        await buildSome(work.build, 'development')
         await processes.restart(work.restart)
         say(`built ${work.build.join(', ')}; restarted ${work.restart.join(' and ')}`)
       },
