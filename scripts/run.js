@@ -17,4 +17,11 @@ process.argv = [
 ]
 const { run } = await import(`./${name}.ts`)
 // What was interrupted may hold timers and sockets still; the code decides, not they.
-process.exit(await run(rest))
+process.exit(await run(rest).catch(explain))
+
+/** An expected failure says what to do in its message; of a bug we want to see where it is. */
+function explain(error) {
+  const expected = error instanceof Error && 'retry' in error
+  console.error(expected ? `\n${error.message}` : error)
+  return 1
+}

@@ -34,7 +34,8 @@ function commandOf(pid: number): string {
 }
 
 const isOurStart = (pid: number) => /run\.js start|scripts\/start\.ts/.test(commandOf(pid))
-const isOurChild = (pid: number) => /out\/server\/main\.js|electron/.test(commandOf(pid))
+const isOurChild = (pid: number) =>
+  /out\/server\/main\.js|electron|^Xvfb -displayfd/.test(commandOf(pid))
 
 async function endLeftover(pid: number): Promise<void> {
   const deadline = Date.now() + 15_000

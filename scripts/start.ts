@@ -27,13 +27,16 @@ type House = {
   readonly onEnd: OnEnd
 }
 
-async function prepare(say: Say, onEnd: OnEnd) {
+async function prepare(running: Running, say: Say, onEnd: OnEnd) {
   await ensurePackages(needsFor({ virtualDisplay: lacksDisplay(), tests: false }), say)
   const [runtime] = await Promise.all([electronExecutable(say), ensureBuilt(say)])
   say(describeRuntime(runtime))
   const switches = sandboxSwitches(runtime.path)
   const display = await ensureDisplay(say)
-  if (display) onEnd(() => display.stop())
+  if (display) {
+    running.add(display.pid)
+    onEnd(() => display.stop())
+  }
   return { electron: runtime.path, switches }
 }
 
@@ -68,7 +71,7 @@ export async function run(): Promise<number> {
     const deskLog = freshLog(home, 'desk.log')
     const running = await claimRunning(join(home, 'running.json'), say)
     onEnd(async () => running.release())
-    const { electron, switches } = await prepare(say, onEnd)
+    const { electron, switches } = await prepare(running, say, onEnd)
 
     const server = await openServer({ home, running, say, onEnd }, serverLog)
     say(`the server is up: ${server.url} (reader's pages and API)`)

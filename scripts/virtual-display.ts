@@ -2,7 +2,11 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
 
-export type VirtualDisplay = { readonly name: string; stop(): Promise<void> }
+export type VirtualDisplay = {
+  readonly name: string
+  readonly pid: number
+  stop(): Promise<void>
+}
 
 export class NoDisplay extends Error {
   readonly code = 'no-display'
@@ -49,7 +53,7 @@ export async function startVirtualDisplay(size = '1440x900x24'): Promise<Virtual
   const number = await firstLine(child.stdio[3] as Readable, child)
   child.unref()
   process.once('exit', () => child.kill('SIGTERM'))
-  return { name: `:${number}`, stop: () => stopped(child) }
+  return { name: `:${number}`, pid: child.pid ?? 0, stop: () => stopped(child) }
 }
 
 /**
