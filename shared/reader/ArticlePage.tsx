@@ -15,7 +15,12 @@ export interface ArticlePageProps {
   readonly pictureUrl?: PictureUrl
 }
 
-/** A story's page, the same on the site and in the app's preview. */
+/**
+ * A story's page, the same on the site and in the app's preview.
+ *
+ * RA1  What a field says is text on the page: no field can become markup or script.
+ * RA2  Every part that has something to say is on the page; a part with nothing is not.
+ */
 export function ArticlePage({ view, pictureUrl }: ArticlePageProps) {
   const { frame, section, headline, standfirst } = view
   const { language } = frame

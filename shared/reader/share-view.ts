@@ -15,9 +15,13 @@ export interface ShareView {
   readonly links: readonly ShareLink[]
 }
 
+/** A story may hold half a letter (a cut surrogate pair), which no address can. */
 const query = (fields: Record<string, string>): string =>
   Object.entries(fields)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .map(
+      ([name, value]) =>
+        `${name}=${encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\ufffd'))}`,
+    )
     .join('&')
 
 /** Share links of a page by its full address. */
