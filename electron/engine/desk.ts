@@ -1,0 +1,263 @@
+/**
+ * One person at one newsroom's desk: their store, what is computed from it, and its sync. Puts the
+ * stages together; each knows only the earlier ones.
+ *
+ *     handlers → [desk] → store · projector · previews · ingest · sync
+ */
+import type { Network, Safety } from '../../shared/ipc/rows.ts'
+import type { Fact } from '../../shared/model/facts.ts'
+import type { DeviceId, StoryId } from '../../shared/model/ids.ts'
+import type { Desk as NewsroomDesk, Newsroom, Person } from '../../shared/model/people.ts'
+import { may } from '../../shared/model/permissions.ts'
+import type { Clock, Instant } from '../../shared/model/time.ts'
+import type { Labels, Language } from '../../shared/model/vocabulary.ts'
+import type { Verdict } from '../../shared/protocol/commands.ts'
+import type { Hub } from './hub.ts'
+import { PictureWorker } from './media/picture-worker.ts'
+import { Previews } from './previews.ts'
+import { TextWorker } from './projection/text-worker.ts'
+import { Projector } from './projector.ts'
+import { safetyOf } from './safety.ts'
+import { checkStore } from './store/check-store.ts'
+import type { Queued } from './store/outbox.ts'
+import { openStore, type Store } from './store/store.ts'
+import { storeFailureText } from './store/store-failure.ts'
+import type { Trouble } from './store/write-batch.ts'
+import { storyOf } from './sync/command-sync.ts'
+import { Sync } from './sync/sync.ts'
+
+/** Work that can wait until the first screen is up, in milliseconds after the start. */
+const projectAfter = 1500
+const checkAfter = 60_000
+
+export interface DeskOptions {
+  readonly folder: string
+  readonly server: string
+  readonly device: DeviceId
+  readonly person: Person
+  readonly newsroom: Newsroom
+  readonly desks: readonly NewsroomDesk[]
+  readonly token: string | null
+  /** Why there is no token, when there is none. */
+  readonly noToken: Labels
+  readonly hub: Hub
+  readonly clock: Clock
+  readonly random: () => number
+  readonly language: () => Language
+  readonly onSignInEnded: () => void
+  /** The server says something new about this person, the newsroom or its desks. */
+  readonly onSurroundings: () => void
+}
+
+export class Desk {
+  readonly #options: DeskOptions
+  readonly store: Store
+  readonly previews: Previews
+  readonly projector: Projector
+  readonly sync: Sync
+  readonly text = new TextWorker()
+  readonly pictures = new PictureWorker()
+  readonly #care: readonly NodeJS.Timeout[]
+  #damaged = false
+  #trouble: Trouble | null = null
+  #me: Person
+  readonly #told = new Map<StoryId, Safety['word']>()
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+    this.#me = options.person
+    const { folder, device, clock } = options
+    const me = options.person.id
+    this.store = openStore({ folder, me, device, onTrouble: (trouble) => this.#troubled(trouble) })
+    this.previews = new Previews(this.store, () => this.#me)
+    this.projector = new Projector({
+      store: this.store,
+      worker: this.text,
+      clock,
+      onProjected: (stories) => this.#projected(stories),
+      onGap: (story) => this.sync.getAgain(story),
+    })
+    this.sync = new Sync({
+      store: this.store,
+      worker: this.text,
+      clock,
+      random: options.random,
+      server: options.server,
+      token: options.token,
+      noToken: options.noToken,
+      desks: () => this.#me.memberships.map(({ desk }) => desk),
+      mayWrite: (story) => this.mayWrite(story),
+      openStories: () => options.hub.openStories(),
+      events: {
+        onNetwork: () => this.#networkChanged(),
+        onSignInEnded: options.onSignInEnded,
+        onForeignText: (story, update) => this.#foreignText(story, update),
+        onAcknowledged: (story) => this.#acknowledged(story),
+        onFacts: (facts) => this.#factsChanged(facts),
+        onVerdict: (queued, verdict) => this.#judged(queued, verdict),
+        onPresence: (story, present) => {
+          options.hub.tellReaders(story, 'story:present', { story, present: [...present] })
+        },
+        onUpload: (asset, sent, bytes) => {
+          options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })
+        },
+        onUploaded: () => this.#networkChanged(),
+      },
+    })
+    this.#care = [
+      setTimeout(() => this.projector.catchUp(), projectAfter),
+      setTimeout(() => void this.#check(), checkAfter),
+    ]
+    this.sync.start()
+  }
+
+  get clock(): Clock {
+    return this.#options.clock
+  }
+
+  get hub(): Hub {
+    return this.#options.hub
+  }
+
+  get hasToken(): boolean {
+    return this.#options.token !== null
+  }
+
+  /** The person, with the roles last heard of. */
+  get me(): Person {
+    return this.#me
+  }
+
+  network(): Network {
+    const language = this.#options.language()
+    const network = this.sync.network(language)
+    const damage = this.#damaged ? storeFailureText['store-damaged'].why[language] : null
+    return { ...network, problem: damage ?? network.problem }
+  }
+
+  mayWrite(story: StoryId): boolean {
+    const fact = this.previews.shown(story)?.fact
+    return fact !== undefined && may(this.#me, 'write', fact.desk)
+  }
+
+  safety(story: StoryId): Safety {
+    const failing = this.#trouble?.stories.includes(story) ?? false
+    return safetyOf({
+      waiting: this.store.waiting.of(story),
+      failure: failing && this.#trouble ? this.#trouble.failure : null,
+      online: this.sync.online,
+      unborn: this.store.facts.story(story) === null,
+      language: this.#options.language(),
+    })
+  }
+
+  /** An update of mine is in the log. */
+  wrote(story: StoryId, seq: number, at: Instant): void {
+    this.store.waiting.added(story, seq, at)
+    this.projector.touch(story)
+    this.sync.wrote(story)
+    this.tellSafety(story)
+  }
+
+  /** A command has been queued or withdrawn. */
+  commandsChanged(story: StoryId | null): void {
+    if (story) {
+      this.previews.refresh(story)
+      this.hub.rowsChanged(story)
+    }
+    this.hub.tell('outbox:changed', {})
+    this.sync.commandGiven()
+    this.#networkChanged()
+  }
+
+  /** Tells the readers of a story how safe it is, and the lists when the word has changed. */
+  tellSafety(story: StoryId): void {
+    const safety = this.safety(story)
+    this.hub.tellReaders(story, 'story:safety', { story, safety })
+    if (this.#told.get(story) === safety.word) return
+    this.#told.set(story, safety.word)
+    this.hub.rowsChanged(story)
+    this.#networkChanged()
+  }
+
+  async close(): Promise<void> {
+    for (const timer of this.#care) clearTimeout(timer)
+    await this.sync.close()
+    await this.projector.close()
+    await Promise.all([this.text.close(), this.pictures.close()])
+    this.store.close()
+  }
+
+  async #check(): Promise<void> {
+    const damage = await checkStore(this.store.file)
+    if (damage.length === 0) return
+    console.error('copydesk engine: the store is damaged:', damage)
+    this.#damaged = true
+    this.#networkChanged()
+  }
+
+  #networkChanged(): void {
+    this.hub.tell('network:changed', this.network())
+    for (const story of this.#told.keys()) {
+      if (this.#told.get(story) !== this.safety(story).word) this.tellSafety(story)
+    }
+  }
+
+  #troubled(trouble: Trouble | null): void {
+    const stories = new Set([...(this.#trouble?.stories ?? []), ...(trouble?.stories ?? [])])
+    this.#trouble = trouble
+    for (const story of stories) this.tellSafety(story)
+  }
+
+  #projected(stories: readonly StoryId[]): void {
+    if (stories.length === 0) return
+    for (const story of stories) if (this.store.waiting.of(story)) this.previews.refresh(story)
+    this.hub.rowsChanged(...stories)
+  }
+
+  #foreignText(story: StoryId, update: Uint8Array): void {
+    this.hub.tellReaders(story, 'story:update', { story, update: new Uint8Array(update) })
+    this.projector.touch(story)
+  }
+
+  #acknowledged(story: StoryId): void {
+    if (!this.store.waiting.of(story)) {
+      this.previews.refresh(story)
+      this.hub.rowsChanged(story)
+    }
+    this.tellSafety(story)
+  }
+
+  #judged(queued: Queued, verdict: Verdict): void {
+    const story = storyOf(queued)
+    if (verdict.kind === 'refused') {
+      this.hub.tell('command:refused', { id: queued.id, because: verdict.because, story })
+      if (!story) this.#tellNewsroom(queued.command.do === 'add-term' ? 'term' : 'breaking')
+    } else this.#factsChanged([verdict.fact])
+    this.commandsChanged(story)
+    if (story) this.tellSafety(story)
+  }
+
+  #factsChanged(facts: readonly Fact[]): void {
+    const stories: StoryId[] = []
+    const types = new Set(facts.map(({ type }) => type))
+    for (const fact of facts) {
+      if (fact.type === 'document-head') stories.push(fact.story)
+      if (fact.type !== 'story') continue
+      stories.push(fact.id)
+      this.previews.refresh(fact.id)
+      if (fact.publication.at === 'live') this.projector.touch(fact.id)
+    }
+    if (stories.length > 0) this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
+    for (const type of types) this.#tellNewsroom(type)
+  }
+
+  #tellNewsroom(type: Fact['type']): void {
+    if (type === 'breaking') this.hub.tell('breaking:changed', {})
+    if (type === 'term') this.hub.tell('terms:changed', {})
+    if (type !== 'person' && type !== 'desk' && type !== 'newsroom') return
+    const me = this.store.facts.all('person').find(({ person }) => person.id === this.#me.id)
+    if (me) this.#me = me.person
+    this.#options.onSurroundings()
+  }
+}

@@ -1,0 +1,37 @@
+import type { Network } from '../../../shared/ipc/rows.ts'
+import type { EngineHandlers } from '../answer-port.ts'
+import type { Session } from '../session.ts'
+
+type SessionCalls = Pick<
+  EngineHandlers,
+  | 'session:state'
+  | 'session:sign-in'
+  | 'session:sign-out'
+  | 'network:state'
+  | 'network:work-offline'
+>
+
+const nobody: Network = {
+  state: 'signed-out',
+  waitingUpdates: 0,
+  waitingCommands: 0,
+  waitingPictures: 0,
+  oldest: null,
+  clockOffset: 0,
+  problem: null,
+}
+
+/** Signing in and out, and the line to the server. */
+export function sessionHandlers(session: Session): SessionCalls {
+  const network = (): Network => session.current?.network() ?? nobody
+  return {
+    'session:state': () => session.state(),
+    'session:sign-in': ({ server, email, password }) => session.signIn(server, email, password),
+    'session:sign-out': () => session.signOut(),
+    'network:state': network,
+    'network:work-offline': ({ offline }) => {
+      session.desk().sync.workOffline(offline)
+      return network()
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/** The windows that are connected, which stories each has open, and what each should hear. */
+import type { z } from 'zod'
+import type { EngineEvents, PortEvent } from '../../shared/ipc/engine-contract.ts'
+import type { StoryId } from '../../shared/model/ids.ts'
+
+type EventName = keyof EngineEvents
+type Payload<K extends EventName> = z.input<EngineEvents[K]>
+
+/** A connected window. */
+export interface WindowPort {
+  post(message: unknown): void
+  /** Stories it has open. */
+  readonly open: Set<StoryId>
+}
+
+/** Changes of rows are told together when they come within this many milliseconds. */
+const gathering = 16
+
+export class Hub {
+  readonly #windows = new Set<WindowPort>()
+  readonly #changed = new Set<StoryId>()
+  #allChanged = false
+  #planned: NodeJS.Timeout | null = null
+
+  add(window: WindowPort): void {
+    this.#windows.add(window)
+  }
+
+  remove(window: WindowPort): void {
+    this.#windows.delete(window)
+  }
+
+  /** Tells every window. */
+  tell<K extends EventName>(event: K, payload: Payload<K>): void {
+    for (const window of this.#windows) window.post({ event, payload } satisfies PortEvent)
+  }
+
+  /** Tells the windows that have the story open, except the one it came from. */
+  tellReaders<K extends EventName>(
+    story: StoryId,
+    event: K,
+    payload: Payload<K>,
+    except: WindowPort | null = null,
+  ): void {
+    for (const window of this.#windows) {
+      if (window !== except && window.open.has(story)) {
+        window.post({ event, payload } satisfies PortEvent)
+      }
+    }
+  }
+
+  /** Rows of these stories may look different; without stories, any row may. */
+  rowsChanged(...stories: StoryId[]): void {
+    if (stories.length === 0) this.#allChanged = true
+    for (const story of stories) this.#changed.add(story)
+    this.#planned ??= setTimeout(() => this.#announce(), gathering)
+  }
+
+  /** Stories that any window has open. */
+  openStories(): Set<StoryId> {
+    return new Set([...this.#windows].flatMap(({ open }) => [...open]))
+  }
+
+  close(): void {
+    if (this.#planned) clearTimeout(this.#planned)
+    this.#planned = null
+    this.#windows.clear()
+  }
+
+  #announce(): void {
+    this.#planned = null
+    const stories = this.#allChanged ? [] : [...this.#changed]
+    this.#allChanged = false
+    this.#changed.clear()
+    this.tell('stories:changed', { stories })
+  }
+}

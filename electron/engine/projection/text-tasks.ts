@@ -1,0 +1,25 @@
+/** What the text worker is asked and what it answers. */
+import type { VersionHash } from '../../../shared/model/ids.ts'
+import type { ProjectedText } from './project-text.ts'
+
+export type TextTask =
+  | { do: 'project'; parts: readonly Uint8Array[]; wanted: VersionHash | null }
+  /** One update that holds the whole document. */
+  | { do: 'compact'; parts: readonly Uint8Array[] }
+  /** One update that holds several, without the document they belong to. */
+  | { do: 'merge'; parts: readonly Uint8Array[] }
+
+export interface TextResults {
+  project: ProjectedText
+  compact: Uint8Array
+  merge: Uint8Array
+}
+
+export interface TextRequest {
+  readonly id: number
+  readonly task: TextTask
+}
+
+export type TextAnswer =
+  | { readonly id: number; readonly ok: true; readonly result: unknown }
+  | { readonly id: number; readonly ok: false; readonly message: string }

@@ -1,0 +1,27 @@
+/** Heavy work on story text, away from the thread that writes the log. */
+import { parentPort } from 'node:worker_threads'
+import { mergePacked, packState } from '../../../shared/document/encoding.ts'
+import { withDocument } from '../store/story-texts.ts'
+import { projectText } from './project-text.ts'
+import type { TextAnswer, TextRequest, TextTask } from './text-tasks.ts'
+
+function perform(task: TextTask): unknown {
+  switch (task.do) {
+    case 'project':
+      return projectText(task.parts, task.wanted)
+    case 'compact':
+      return withDocument(task.parts, packState)
+    case 'merge':
+      return mergePacked(task.parts)
+  }
+}
+
+parentPort?.on('message', ({ id, task }: TextRequest) => {
+  let answer: TextAnswer
+  try {
+    answer = { id, ok: true, result: perform(task) }
+  } catch (error) {
+    answer = { id, ok: false, message: error instanceof Error ? error.message : String(error) }
+  }
+  parentPort?.postMessage(answer)
+})

@@ -1,0 +1,70 @@
+/** Pictures this desk took in: what they are, what their IPTC said, whether the server has them. */
+import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
+import type { AssetId } from '../../../shared/model/ids.ts'
+import type { Instant } from '../../../shared/model/time.ts'
+import { type PictureType, pictureTypeSchema } from '../../../shared/protocol/uploads.ts'
+import type { Database } from './database.ts'
+
+type AssetRow = Omit<ShelvedAsset, 'onServer'> & { onServer: number }
+
+export interface WaitingPicture {
+  readonly asset: AssetId
+  readonly bytes: number
+  readonly mediaType: PictureType
+}
+
+export class AssetTable {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Notes a picture; one that is known keeps its state. */
+  add(asset: ShelvedAsset, at: Instant): void {
+    this.#db.run(
+      `insert into asset (id, media_type, bytes, width, height, file_name, caption, credit, alt, at, on_server)
+       values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+         exists (select 1 from fact where key = 'asset:' || ?1))
+       on conflict (id) do update set refused = null`,
+      asset.asset,
+      asset.mediaType,
+      asset.bytes,
+      asset.width,
+      asset.height,
+      asset.fileName,
+      asset.caption,
+      asset.credit,
+      asset.alt,
+      at,
+    )
+  }
+
+  get(asset: AssetId): ShelvedAsset | null {
+    const row = this.#db.get<AssetRow>(
+      `select id as asset, width, height, media_type as mediaType, bytes, file_name as fileName,
+       caption, credit, alt, on_server as onServer from asset where id = ?`,
+      asset,
+    )
+    return row ? { ...row, onServer: row.onServer === 1 } : null
+  }
+
+  /** Pictures the server still needs, oldest first. */
+  waiting(): WaitingPicture[] {
+    return this.#db
+      .all<WaitingPicture>(
+        `select id as asset, bytes, media_type as mediaType from asset
+         where on_server = 0 and refused is null order by at, id`,
+      )
+      .map((row) => ({ ...row, mediaType: pictureTypeSchema.parse(row.mediaType) }))
+  }
+
+  arrived(asset: AssetId): void {
+    this.#db.run('update asset set on_server = 1, refused = null where id = ?', asset)
+  }
+
+  /** The server will never take it as it is. */
+  refused(asset: AssetId, why: string): void {
+    this.#db.run('update asset set refused = ? where id = ?', why, asset)
+  }
+}

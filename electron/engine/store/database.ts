@@ -1,0 +1,99 @@
+/**
+ * The desk's SQLite file: opened once, WAL, every commit synced to disk.
+ *
+ * DB1  A transaction is on disk when `transaction` returns, or it has left no trace and throws.
+ * DB2  A failure of the disk is a `StoreFailure` that says why and what helps.
+ */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
+import { migrate } from './migrations.ts'
+import { asStoreFailure } from './store-failure.ts'
+
+export type Value = string | number | bigint | null | Uint8Array
+type Row = Record<string, Value>
+type Statement = ReturnType<DatabaseSync['prepare']>
+type DatabaseSync = InstanceType<typeof DatabaseSync>
+
+export class Database {
+  readonly #db: DatabaseSync
+  readonly #statements = new Map<string, Statement>()
+  #inTransaction = false
+
+  constructor(file: string) {
+    mkdirSync(dirname(file), { recursive: true })
+    try {
+      this.#db = new DatabaseSync(file, { timeout: 5000 })
+      this.#db.exec(`
+        pragma journal_mode = wal;
+        pragma synchronous = full;
+        pragma foreign_keys = on;
+        pragma temp_store = memory;
+        pragma cache_size = -32768;
+      `)
+    } catch (error) {
+      throw asStoreFailure(error)
+    }
+    migrate(this)
+  }
+
+  /** Rows of a query; the caller names the shape that its SQL gives. */
+  all<T = Row>(sql: string, ...values: Value[]): T[] {
+    return this.#try(() => this.#statement(sql).all(...values) as T[])
+  }
+
+  get<T = Row>(sql: string, ...values: Value[]): T | undefined {
+    return this.#try(() => this.#statement(sql).get(...values) as T | undefined)
+  }
+
+  /** Runs one statement; gives the rows changed and the newest row id. */
+  run(sql: string, ...values: Value[]): { changes: number; id: number } {
+    return this.#try(() => {
+      const { changes, lastInsertRowid } = this.#statement(sql).run(...values)
+      return { changes, id: Number(lastInsertRowid) }
+    })
+  }
+
+  /** Runs statements that give no rows; for schema and settings. */
+  exec(sql: string): void {
+    this.#try(() => this.#db.exec(sql))
+  }
+
+  /** All of it or nothing. Inside another transaction it simply takes part in it. */
+  transaction<T>(work: () => T): T {
+    if (this.#inTransaction) return work()
+    this.exec('begin immediate')
+    this.#inTransaction = true
+    try {
+      const result = work()
+      this.exec('commit')
+      return result
+    } catch (error) {
+      if (this.#db.isTransaction) this.#db.exec('rollback')
+      throw error
+    } finally {
+      this.#inTransaction = false
+    }
+  }
+
+  close(): void {
+    this.#statements.clear()
+    if (this.#db.isOpen) this.#db.close()
+  }
+
+  #statement(sql: string): Statement {
+    const known = this.#statements.get(sql)
+    if (known) return known
+    const statement = this.#db.prepare(sql)
+    this.#statements.set(sql, statement)
+    return statement
+  }
+
+  #try<T>(work: () => T): T {
+    try {
+      return work()
+    } catch (error) {
+      throw asStoreFailure(error)
+    }
+  }
+}

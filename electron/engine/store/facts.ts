@@ -1,0 +1,142 @@
+/**
+ * Confirmed facts: what the server has said, newest revision only.
+ *
+ *     feed reader, verdicts → [facts] → previews, lists
+ *
+ * FA1  An older revision never replaces a newer one.
+ */
+import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
+import {
+  type AssetFact,
+  type BreakingFact,
+  type DocumentHead,
+  type Fact,
+  factKey,
+  factSchema,
+  type StoryFact,
+  storyFactSchema,
+} from '../../../shared/model/facts.ts'
+import type { AssetId, BreakingId, StoryId } from '../../../shared/model/ids.ts'
+import type { Instant } from '../../../shared/model/time.ts'
+import type { Database } from './database.ts'
+
+type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
+
+export class Facts {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Takes a fact over; false when this desk knew it, or a newer one, already. */
+  apply(fact: Fact, at: Instant): boolean {
+    switch (fact.type) {
+      case 'story':
+        return this.#applyStory(fact)
+      case 'document-head':
+        return this.#applyHead(fact, at)
+      case 'breaking': {
+        const known = this.breaking(fact.id)
+        return known && known.revision >= fact.revision ? false : this.#put(fact)
+      }
+      case 'asset':
+        this.#markOnServer(fact)
+        return this.#put(fact)
+      default:
+        return this.#put(fact)
+    }
+  }
+
+  story(story: StoryId): StoryFact | null {
+    const row = this.#db.get<{ fact: string | null }>('select fact from story where id = ?', story)
+    return row?.fact ? storyFactSchema.parse(JSON.parse(row.fact)) : null
+  }
+
+  breaking(id: BreakingId): BreakingFact | null {
+    const fact = this.#get(`breaking:${id}`)
+    return fact?.type === 'breaking' ? fact : null
+  }
+
+  /** A picture that somebody else took in, as far as the server's fact tells. */
+  foreignAsset(asset: AssetId): ShelvedAsset | null {
+    const fact = this.#get(`asset:${asset}`)
+    if (fact?.type !== 'asset') return null
+    const { width, height, mediaType, bytes } = fact
+    const texts = { fileName: '', caption: '', credit: '', alt: '' }
+    return { asset, width, height, mediaType, bytes, ...texts, onServer: true }
+  }
+
+  /** Every fact of one type that is kept in the fact table. */
+  all<T extends Exclude<Fact['type'], 'story' | 'document-head'>>(type: T): FactOf<T>[] {
+    return this.#db
+      .all<{ body: string }>('select body from fact where type = ? order by key', type)
+      .map(({ body }) => factSchema.parse(JSON.parse(body)) as FactOf<T>)
+  }
+
+  /** Forgets what another history of the server had said; text and waiting commands stay. */
+  forget(): void {
+    this.#db.run('delete from fact')
+    this.#db.run(
+      `update story set fact = null, desk = null, writer = null, work = null, publication = null,
+       have = 0, head = 0`,
+    )
+    this.#db.run('update asset set on_server = 0')
+  }
+
+  #applyStory(fact: StoryFact): boolean {
+    const known = this.story(fact.id)
+    if (known && known.revision >= fact.revision) return false
+    this.#db.run(
+      `insert into story (id, fact, desk, writer, work, publication, language, edited_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?)
+       on conflict (id) do update set fact = excluded.fact, desk = excluded.desk,
+         writer = excluded.writer, work = excluded.work, publication = excluded.publication`,
+      fact.id,
+      JSON.stringify(fact),
+      fact.desk,
+      fact.writer,
+      fact.work.at,
+      fact.publication.at,
+      fact.language,
+      fact.createdAt,
+    )
+    return true
+  }
+
+  #applyHead({ story, seq }: DocumentHead, at: Instant): boolean {
+    // The feed holds each fact's newest form only: a head may come before its story's fact.
+    const { changes } = this.#db.run(
+      `insert into story (id, head, edited_at) values (?, ?, ?)
+       on conflict (id) do update set head = excluded.head,
+         edited_at = max(edited_at, excluded.edited_at)
+       where story.head < excluded.head`,
+      story,
+      seq,
+      at,
+    )
+    return changes > 0
+  }
+
+  #markOnServer({ id }: AssetFact): void {
+    this.#db.run('update asset set on_server = 1, refused = null where id = ?', id)
+  }
+
+  #get(key: string): Fact | null {
+    const row = this.#db.get<{ body: string }>('select body from fact where key = ?', key)
+    return row ? factSchema.parse(JSON.parse(row.body)) : null
+  }
+
+  #put(fact: Fact): boolean {
+    const body = JSON.stringify(fact)
+    return (
+      this.#db.run(
+        `insert into fact (key, type, body) values (?, ?, ?)
+         on conflict (key) do update set body = excluded.body where body <> excluded.body`,
+        factKey(fact),
+        fact.type,
+        body,
+      ).changes > 0
+    )
+  }
+}

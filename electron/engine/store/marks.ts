@@ -1,0 +1,49 @@
+/** Small things a store must remember: its device, its place in the change feed. */
+import { type DeviceId, newDeviceId, parseDeviceId } from '../../../shared/model/ids.ts'
+import { type Cursor, cursorSchema } from '../../../shared/protocol/changes.ts'
+import type { Database } from './database.ts'
+
+export class Marks {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** The id under which the server knows this store. Given once, at creation. */
+  device(wanted: DeviceId | null): DeviceId {
+    const known = this.#get('device')
+    if (known) return parseDeviceId(known)
+    const device = wanted ?? newDeviceId()
+    this.#set('device', device)
+    return device
+  }
+
+  cursor(): Cursor | null {
+    const text = this.#get('cursor')
+    return text ? cursorSchema.parse(JSON.parse(text)) : null
+  }
+
+  moveCursor(cursor: Cursor): void {
+    this.#set('cursor', JSON.stringify(cursor))
+  }
+
+  /** The next of this device's counters, 1, 2, 3 …; to be drawn inside a transaction. */
+  nextCounter(): number {
+    const next = Number(this.#get('counter') ?? '0') + 1
+    this.#set('counter', String(next))
+    return next
+  }
+
+  #get(key: string): string | undefined {
+    return this.#db.get<{ value: string }>('select value from mark where key = ?', key)?.value
+  }
+
+  #set(key: string, value: string): void {
+    this.#db.run(
+      'insert into mark (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+      key,
+      value,
+    )
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The tables of a desk's store, step by step. `user_version` counts the steps taken.
+ *
+ * MG1  A store is never opened by a program older than the one that wrote it.
+ */
+import { NewsroomError } from '../../../shared/model/errors.ts'
+import type { Database } from './database.ts'
+
+class StoreFromTheFuture extends NewsroomError {
+  readonly code = 'store-too-new'
+  readonly retry = 'never'
+  override readonly remedy = 'Install the newest version of Copydesk on this computer.'
+}
+
+const steps: readonly string[] = [
+  `
+  create table mark (key text primary key, value text not null) without rowid;
+
+  -- Every update of every story, in the order this desk learnt of it.
+  create table log (
+    seq integer primary key autoincrement,
+    story text not null,
+    mine integer not null,
+    at integer not null,
+    body blob not null,
+    -- Mine: set by the server's acknowledgement. Others': newest server seq inside.
+    server_seq integer
+  );
+  create index log_of_story on log (story, seq);
+  create index log_waiting on log (story, seq, at) where mine = 1 and server_seq is null;
+
+  -- All rows of a story up to and with up_to, as one update.
+  create table snapshot (story text primary key, up_to integer not null, body blob not null) without rowid;
+
+  create table story (
+    id text primary key,
+    -- Newest fact from the server; null until the server has judged create-story.
+    fact text,
+    desk text,
+    writer text,
+    work text,
+    publication text,
+    -- What the text says, computed from the log up to projected_seq.
+    headline text not null default '',
+    slug text not null default '',
+    language text not null default 'en',
+    kind text not null default 'news',
+    section text,
+    words integer not null default 0,
+    lead_asset text,
+    version text,
+    missing text not null default '[]',
+    edited_at integer not null default 0,
+    last_seq integer not null default 0,
+    projected_seq integer not null default 0,
+    -- Server log: held here without a gap, and known to exist.
+    have integer not null default 0,
+    head integer not null default 0,
+    -- The server was restored from a backup: it may lack what this desk holds.
+    owed integer not null default 0
+  ) without rowid;
+  create index story_newest on story (edited_at);
+  create index story_work on story (work, edited_at);
+  create index story_writer on story (writer, edited_at);
+  create index story_live on story (edited_at) where publication = 'live';
+  create index story_counts on story (work, publication, writer, desk) where fact is not null;
+  create index story_behind on story (id) where head > have;
+  create index story_owed on story (id) where owed = 1;
+  create index story_stale on story (id) where last_seq > projected_seq;
+
+  create table fact (key text primary key, type text not null, body text not null) without rowid;
+  create index fact_type on fact (type);
+
+  create table command (
+    id text primary key,
+    place integer not null unique,
+    -- Drawn when the command first leaves.
+    counter integer unique,
+    body text not null,
+    subject text not null,
+    issued_at integer not null,
+    -- Newest of my log rows of that story when the command was given.
+    after_seq integer not null,
+    refused text,
+    refused_at integer
+  ) without rowid;
+
+  -- Named versions that reviews compare with.
+  create table version (
+    story text not null,
+    label text not null,
+    hash text not null,
+    at integer not null,
+    content text not null,
+    primary key (story, label)
+  ) without rowid;
+
+  create table search_doc (
+    id integer primary key autoincrement,
+    story text not null unique,
+    headline text not null,
+    body text not null
+  );
+  create virtual table search using fts5 (
+    headline, body, content = '', contentless_delete = 1,
+    tokenize = "unicode61 remove_diacritics 2", prefix = '2 3'
+  );
+
+  create table asset (
+    id text primary key,
+    media_type text not null,
+    bytes integer not null,
+    width integer not null,
+    height integer not null,
+    file_name text not null,
+    caption text not null,
+    credit text not null,
+    alt text not null,
+    at integer not null,
+    on_server integer not null default 0,
+    -- Why the server will not take it; null while it may.
+    refused text
+  ) without rowid;
+  create index asset_waiting on asset (at) where on_server = 0;
+  `,
+]
+
+/** Brings a store up to date. */
+export function migrate(db: Database): void {
+  const at = db.get<{ user_version: number }>('pragma user_version')?.user_version ?? 0
+  if (at > steps.length) throw new StoreFromTheFuture('A newer Copydesk has written this store')
+  for (const [i, step] of steps.entries()) {
+    if (i < at) continue
+    db.transaction(() => {
+      db.exec(step)
+      db.exec(`pragma user_version = ${i + 1}`)
+    })
+  }
+}

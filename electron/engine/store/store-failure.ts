@@ -1,0 +1,118 @@
+/** Failures of the desk's own disk, told apart by what helps. */
+import { NewsroomError } from '../../../shared/model/errors.ts'
+import type { Labels } from '../../../shared/model/vocabulary.ts'
+
+export const storeFailureCodes = [
+  'disk-full',
+  'disk-read-only',
+  'store-locked',
+  'store-damaged',
+  'disk-failing',
+] as const
+export type StoreFailureCode = (typeof storeFailureCodes)[number]
+
+/** SQLite's primary result codes. */
+const byResultCode: Readonly<Record<number, StoreFailureCode>> = {
+  5: 'store-locked',
+  6: 'store-locked',
+  8: 'disk-read-only',
+  10: 'disk-failing',
+  11: 'store-damaged',
+  13: 'disk-full',
+  14: 'disk-failing',
+  26: 'store-damaged',
+}
+
+interface Sentence {
+  readonly why: Labels
+  readonly remedy: Labels
+}
+
+/** Why nothing could be written, and what the person can do. */
+export const storeFailureText: Record<StoreFailureCode, Sentence> = {
+  'disk-full': {
+    why: {
+      en: 'The disk of this computer is full.',
+      ar: 'قرص هذا الحاسوب ممتلئ.',
+      es: 'El disco de este equipo está lleno.',
+    },
+    remedy: {
+      en: 'Free some space. Your words are kept in memory and written as soon as there is room.',
+      ar: 'أفرغ بعض المساحة. كلماتك محفوظة في الذاكرة وستُكتب فور توفر مكان.',
+      es: 'Libere espacio. Sus palabras siguen en memoria y se escribirán en cuanto haya sitio.',
+    },
+  },
+  'disk-read-only': {
+    why: {
+      en: 'The folder of this app cannot be written to.',
+      ar: 'لا يمكن الكتابة في مجلد هذا التطبيق.',
+      es: 'No se puede escribir en la carpeta de esta aplicación.',
+    },
+    remedy: {
+      en: 'Ask for write permission to the folder. Keep this window open until then.',
+      ar: 'اطلب إذن الكتابة في المجلد، وأبقِ هذه النافذة مفتوحة حتى ذلك الحين.',
+      es: 'Pida permiso de escritura en la carpeta. Mantenga abierta esta ventana.',
+    },
+  },
+  'store-locked': {
+    why: {
+      en: 'Another program holds the file of this desk.',
+      ar: 'برنامج آخر يستخدم ملف هذا المكتب.',
+      es: 'Otro programa tiene ocupado el archivo de este puesto.',
+    },
+    remedy: {
+      en: 'Close other copies of Copydesk and backup programs. It tries again by itself.',
+      ar: 'أغلق النسخ الأخرى من Copydesk وبرامج النسخ الاحتياطي. ستُعاد المحاولة تلقائيًا.',
+      es: 'Cierre otras copias de Copydesk y programas de respaldo. Se reintenta solo.',
+    },
+  },
+  'store-damaged': {
+    why: {
+      en: 'The file of this desk is damaged.',
+      ar: 'ملف هذا المكتب تالف.',
+      es: 'El archivo de este puesto está dañado.',
+    },
+    remedy: {
+      en: 'Copy your words out of this window, then call support before closing it.',
+      ar: 'انسخ كلماتك من هذه النافذة، ثم اتصل بالدعم قبل إغلاقها.',
+      es: 'Copie su texto fuera de esta ventana y llame a soporte antes de cerrarla.',
+    },
+  },
+  'disk-failing': {
+    why: {
+      en: 'The disk of this computer reports an error.',
+      ar: 'يبلّغ قرص هذا الحاسوب عن خطأ.',
+      es: 'El disco de este equipo informa de un error.',
+    },
+    remedy: {
+      en: 'Copy your words out of this window and have the disk checked.',
+      ar: 'انسخ كلماتك من هذه النافذة واطلب فحص القرص.',
+      es: 'Copie su texto fuera de esta ventana y haga revisar el disco.',
+    },
+  },
+}
+
+/** The disk did not take it. Worth trying again: nothing was changed. */
+export class StoreFailure extends NewsroomError {
+  readonly code: StoreFailureCode
+  readonly retry = 'later'
+  override readonly remedy: string
+  constructor(code: StoreFailureCode, cause: unknown) {
+    super(storeFailureText[code].why.en, { cause })
+    this.code = code
+    this.remedy = storeFailureText[code].remedy.en
+  }
+}
+
+const resultCodeOf = (error: unknown): number | undefined => {
+  if (!(error instanceof Error) || !('errcode' in error)) return undefined
+  // Extended result codes carry the primary one in their low byte.
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}
+
+/** A failure of SQLite as a `StoreFailure`; anything else as it was. */
+export function asStoreFailure(error: unknown): unknown {
+  const resultCode = resultCodeOf(error)
+  const code = resultCode === undefined ? undefined : byResultCode[resultCode]
+  return code ? new StoreFailure(code, error) : error
+}

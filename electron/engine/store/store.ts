@@ -1,0 +1,80 @@
+/** Everything one person keeps of one newsroom on this device, opened together. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DeviceId, UserId } from '../../../shared/model/ids.ts'
+import { AssetTable } from './asset-table.ts'
+import { Database } from './database.ts'
+import { Facts } from './facts.ts'
+import { Marks } from './marks.ts'
+import { Outbox } from './outbox.ts'
+import { SearchIndex } from './search-index.ts'
+import { StoryLists } from './story-list.ts'
+import { StoryRows } from './story-rows.ts'
+import { StoryTexts } from './story-texts.ts'
+import { UpdateLog } from './update-log.ts'
+import { Versions } from './versions.ts'
+import { Waiting } from './waiting.ts'
+import { type Trouble, WriteBatch } from './write-batch.ts'
+
+export interface Store {
+  readonly db: Database
+  /** Path of the SQLite file. */
+  readonly file: string
+  readonly device: DeviceId
+  /** Folder of pictures. */
+  readonly shelf: string
+  readonly marks: Marks
+  readonly log: UpdateLog
+  readonly waiting: Waiting
+  readonly texts: StoryTexts
+  readonly rows: StoryRows
+  readonly lists: StoryLists
+  readonly facts: Facts
+  readonly outbox: Outbox
+  readonly versions: Versions
+  readonly search: SearchIndex
+  readonly assets: AssetTable
+  readonly batch: WriteBatch
+  close(): void
+}
+
+interface Opening {
+  readonly folder: string
+  readonly me: UserId
+  /** Id for a store that has none yet. */
+  readonly device: DeviceId | null
+  readonly onTrouble: (trouble: Trouble | null) => void
+}
+
+/** Opens a store, making it first if need be. */
+export function openStore({ folder, me, device, onTrouble }: Opening): Store {
+  const file = join(folder, 'store.db')
+  const db = new Database(file)
+  const shelf = join(folder, 'shelf')
+  mkdirSync(shelf, { recursive: true })
+  const marks = new Marks(db)
+  const log = new UpdateLog(db)
+  const batch = new WriteBatch(db, onTrouble)
+  return {
+    db,
+    file,
+    device: marks.device(device),
+    shelf,
+    marks,
+    log,
+    waiting: new Waiting(log),
+    texts: new StoryTexts(db, log),
+    rows: new StoryRows(db),
+    lists: new StoryLists(db, me),
+    facts: new Facts(db),
+    outbox: new Outbox(db, marks),
+    versions: new Versions(db),
+    search: new SearchIndex(db),
+    assets: new AssetTable(db),
+    batch,
+    close() {
+      batch.flush()
+      db.close()
+    },
+  }
+}

@@ -1,0 +1,145 @@
+/** Reads and writes what lists show of a story's text; facts and pending commands come on top. */
+import type { AssetId, StoryId, VersionHash } from '../../../shared/model/ids.ts'
+import type { RefusalCode } from '../../../shared/model/refusals.ts'
+import type { StoryKind } from '../../../shared/model/story.ts'
+import type { Language, SectionKey } from '../../../shared/model/vocabulary.ts'
+import type { Database } from './database.ts'
+
+/** What a list shows of the text. */
+export interface TextRow {
+  readonly headline: string
+  readonly slug: string
+  readonly language: Language
+  readonly kind: StoryKind
+  readonly section: SectionKey | null
+  readonly words: number
+  readonly leadAsset: AssetId | null
+}
+
+/** A text as computed from the log, with what the desk must know to judge it. */
+export interface Projected extends TextRow {
+  readonly version: VersionHash
+  readonly missing: readonly RefusalCode[]
+}
+
+export interface StoredRow extends TextRow {
+  readonly id: StoryId
+  readonly version: VersionHash | null
+  readonly editedAt: number
+  readonly have: number
+  readonly head: number
+  readonly lastSeq: number
+}
+
+const columns = `id, headline, slug, language, kind, section, words, lead_asset as leadAsset,
+  version, edited_at as editedAt, have, head, last_seq as lastSeq`
+
+export class StoryRows {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** Makes the row of a story that is born on this desk. */
+  create(story: StoryId, language: Language, kind: StoryKind, at: number): void {
+    this.#db.run(
+      'insert into story (id, language, kind, edited_at) values (?, ?, ?, ?)',
+      story,
+      language,
+      kind,
+      at,
+    )
+  }
+
+  get(story: StoryId): StoredRow | undefined {
+    return this.#db.get<StoredRow>(`select ${columns} from story where id = ?`, story)
+  }
+
+  /** Keeps what the text says as of log row `seq`; an older projection changes nothing. */
+  project(story: StoryId, row: Projected, seq: number): boolean {
+    return (
+      this.#db.run(
+        `update story set headline = ?, slug = ?, language = ?, kind = ?, section = ?, words = ?,
+         lead_asset = ?, version = ?, missing = ?, projected_seq = ?
+         where id = ? and projected_seq <= ?`,
+        row.headline,
+        row.slug,
+        row.language,
+        row.kind,
+        row.section,
+        row.words,
+        row.leadAsset,
+        row.version,
+        JSON.stringify(row.missing),
+        seq,
+        story,
+        seq,
+      ).changes > 0
+    )
+  }
+
+  /** Marks a text that cannot be computed, so that it is not tried for ever. */
+  skipProjection(story: StoryId, seq: number): void {
+    this.#db.run('update story set projected_seq = ? where id = ?', seq, story)
+  }
+
+  /** Stories whose text has moved on since it was last computed. */
+  stale(limit: number): StoryId[] {
+    return this.#db
+      .all<{ id: StoryId }>('select id from story where last_seq > projected_seq limit ?', limit)
+      .map(({ id }) => id)
+  }
+
+  /** Stories of these desks of which the server has more than we. */
+  behind(desks: readonly string[], limit: number): { story: StoryId; have: number }[] {
+    return this.#db.all(
+      `select id as story, have from story
+       where head > have and desk in (select value from json_each(?))
+       order by edited_at desc limit ?`,
+      JSON.stringify(desks),
+      limit,
+    )
+  }
+
+  /** The server's log of this story is held here, without a gap, up to `have`. */
+  holds(story: StoryId, have: number): void {
+    this.#db.run(
+      'update story set have = ?, head = max(head, ?) where id = ? and have < ?',
+      have,
+      have,
+      story,
+      have,
+    )
+  }
+
+  /** The head promised more than the server has: believe the server. */
+  levelHead(story: StoryId): void {
+    this.#db.run('update story set head = have where id = ?', story)
+  }
+
+  /** Makes a bare row for a story whose fact has not come yet. */
+  ensure(story: StoryId): void {
+    this.#db.run('insert or ignore into story (id) values (?)', story)
+  }
+
+  /** Every text here is to be sent whole: the server may have lost any of it. */
+  oweAll(): void {
+    this.#db.run('update story set owed = 1 where last_seq > 0')
+  }
+
+  owed(limit: number): StoryId[] {
+    return this.#db
+      .all<{ id: StoryId }>('select id from story where owed = 1 limit ?', limit)
+      .map(({ id }) => id)
+  }
+
+  settle(story: StoryId): void {
+    this.#db.run('update story set owed = 0 where id = ?', story)
+  }
+
+  /** Something in between is missing: ask for everything again. */
+  askAgain(story: StoryId): void {
+    this.#db.run('update story set have = 0 where id = ?', story)
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * Reads the change feed to its end, page by page.
+ *
+ *     GET /v1/changes → [feed reader] → facts, heads, cursor in one transaction
+ *
+ * FR1  The cursor moves in the transaction that applies the page, so that none is skipped or half
+ *      applied.
+ * FR2  Another epoch (a restored server) starts over: facts are read anew, text is pulled and
+ *      pushed again; what waits here stays.
+ */
+import type { Fact } from '../../../shared/model/facts.ts'
+import { type ChangesPage, changesPageSchema, type Cursor } from '../../../shared/protocol/changes.ts'
+import type { Store } from '../store/store.ts'
+import { jsonOf, request, type ServerAddress } from './server-api.ts'
+
+const pageSize = 1000
+
+interface Wiring {
+  readonly store: Store
+  readonly address: () => ServerAddress
+  /** Facts that were news, after their transaction. */
+  readonly onFacts: (facts: readonly Fact[]) => void
+  /** The server's history is another one. */
+  readonly onNewEpoch: () => void
+  readonly onClock: (serverNow: number) => void
+}
+
+/** Reads all there is; resolves when the desk is level with the feed. */
+export async function readFeed(wiring: Wiring): Promise<void> {
+  const { store } = wiring
+  for (;;) {
+    const cursor = store.marks.cursor()
+    const page = await fetchPage(wiring.address(), cursor)
+    wiring.onClock(page.now)
+    const isNewEpoch = cursor !== null && cursor.epoch !== page.epoch
+    const news = applyPage(store, page, isNewEpoch)
+    if (isNewEpoch) wiring.onNewEpoch()
+    wiring.onFacts(news)
+    if (!page.more) return
+  }
+}
+
+async function fetchPage(address: ServerAddress, cursor: Cursor | null): Promise<ChangesPage> {
+  const query = new URLSearchParams({ limit: String(pageSize) })
+  if (cursor) {
+    query.set('epoch', cursor.epoch)
+    query.set('after', String(cursor.after))
+  }
+  const response = await request(address, { method: 'GET', path: `/v1/changes?${query}` })
+  return await jsonOf(response, changesPageSchema)
+}
+
+function applyPage(store: Store, page: ChangesPage, isNewEpoch: boolean): Fact[] {
+  return store.db.transaction(() => {
+    if (isNewEpoch) {
+      store.facts.forget()
+      store.rows.oweAll()
+    }
+    const news = page.changes.filter(({ fact, at }) => store.facts.apply(fact, at))
+    store.marks.moveCursor({ epoch: page.epoch, after: page.next })
+    return news.map(({ fact }) => fact)
+  })
+}

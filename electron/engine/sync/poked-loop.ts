@@ -1,0 +1,79 @@
+/**
+ * Work that is done whenever somebody says there may be some: one run at a time, a poke during a
+ * run means one more, a failure means trying again later.
+ */
+import { backoff } from './backoff.ts'
+
+interface Wiring {
+  /** Does all there is to do. */
+  readonly work: () => Promise<void>
+  /** Hears of each failure, and with null that work goes well again. */
+  readonly onProblem: (error: unknown) => void
+  readonly random: () => number
+}
+
+export class PokedLoop {
+  readonly #wiring: Wiring
+  #running: Promise<void> | null = null
+  #again = false
+  #open = false
+  #tries = 0
+  #timer: NodeJS.Timeout | null = null
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring
+  }
+
+  /** From now on pokes lead to work. */
+  open(): void {
+    this.#open = true
+    this.#tries = 0
+    this.poke()
+  }
+
+  /** From now on pokes are ignored; what runs may finish. */
+  shut(): void {
+    this.#open = false
+    if (this.#timer) clearTimeout(this.#timer)
+    this.#timer = null
+  }
+
+  poke(): void {
+    if (!this.#open) return
+    if (this.#running) {
+      this.#again = true
+      return
+    }
+    if (this.#timer) return
+    this.#start()
+  }
+
+  async settled(): Promise<void> {
+    await this.#running
+  }
+
+  #start(): void {
+    this.#again = false
+    this.#running = this.#run().finally(() => {
+      this.#running = null
+      if (this.#again) this.poke()
+    })
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#wiring.work()
+      if (this.#tries > 0) this.#wiring.onProblem(null)
+      this.#tries = 0
+    } catch (error) {
+      if (!this.#open) return
+      this.#wiring.onProblem(error)
+      this.#again = false
+      const delay = backoff(this.#tries++, this.#wiring.random())
+      this.#timer = setTimeout(() => {
+        this.#timer = null
+        this.poke()
+      }, delay)
+    }
+  }
+}

@@ -1,0 +1,320 @@
+/**
+ * Keeps one person's store and the newsroom's server level, whenever there is a line.
+ *
+ *     update log, outbox, asset table → [sync] ⇄ server
+ *
+ * SY1  Nothing here changes the log, the outbox or the facts without their own transaction.
+ */
+import type { Network } from '../../../shared/ipc/rows.ts'
+import type { Fact } from '../../../shared/model/facts.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import type { Clock } from '../../../shared/model/time.ts'
+import type { Labels, Language } from '../../../shared/model/vocabulary.ts'
+import type { Verdict } from '../../../shared/protocol/commands.ts'
+import type { Presence, ServerFrame } from '../../../shared/protocol/live.ts'
+import type { PictureSize } from '../parent-contract.ts'
+import type { TextWorker } from '../projection/text-worker.ts'
+import type { Queued } from '../store/outbox.ts'
+import type { Store } from '../store/store.ts'
+import { sendCommands } from './command-sync.ts'
+import { readFeed } from './feed-reader.ts'
+import { fetchPicture } from './fetch-picture.ts'
+import { IncomingText } from './incoming-text.ts'
+import type { LineEnd, Welcome } from './live-line.ts'
+import { uploadPictures } from './media-upload.ts'
+import { OutgoingText } from './outgoing-text.ts'
+import { queueOwedText } from './owed-text.ts'
+import { PokedLoop } from './poked-loop.ts'
+import { NotSignedIn, type ServerAddress } from './server-api.ts'
+import { ServerLine } from './server-line.ts'
+import { problemOf, syncWords } from './sync-words.ts'
+
+/** What the sync tells the desk. */
+export interface SyncEvents {
+  readonly onNetwork: () => void
+  readonly onSignInEnded: () => void
+  readonly onForeignText: (story: StoryId, update: Uint8Array) => void
+  /** The server holds more of my text of this story than before. */
+  readonly onAcknowledged: (story: StoryId) => void
+  readonly onFacts: (facts: readonly Fact[]) => void
+  readonly onVerdict: (queued: Queued, verdict: Verdict) => void
+  readonly onPresence: (story: StoryId, present: readonly Presence[]) => void
+  readonly onUpload: (asset: string, sent: number, bytes: number) => void
+  readonly onUploaded: () => void
+}
+
+export interface SyncWiring {
+  readonly store: Store
+  readonly worker: TextWorker
+  readonly clock: Clock
+  readonly random: () => number
+  readonly server: string
+  readonly token: string | null
+  /** Why there is no token, when there is none. */
+  readonly noToken: Labels
+  readonly desks: () => readonly string[]
+  readonly mayWrite: (story: StoryId) => boolean
+  readonly openStories: () => ReadonlySet<StoryId>
+  readonly events: SyncEvents
+}
+
+export class Sync {
+  readonly #wiring: SyncWiring
+  readonly #line: ServerLine
+  readonly #incoming: IncomingText
+  readonly #outgoing: OutgoingText
+  readonly #push: PokedLoop
+  readonly #pull: PokedLoop
+  readonly #commands: PokedLoop
+  readonly #feed: PokedLoop
+  readonly #pictures: PokedLoop
+  #address: ServerAddress
+  #clockOffset = 0
+  /** Why the line or one of the loops does not get on; newest last. */
+  readonly #problems = new Map<string, Labels>()
+
+  constructor(wiring: SyncWiring) {
+    this.#wiring = wiring
+    const { store, worker, clock, events } = wiring
+    const address = (): ServerAddress => this.#address
+    this.#address = { server: wiring.server, token: wiring.token }
+    this.#line = new ServerLine({
+      device: store.device,
+      address,
+      clock,
+      random: wiring.random,
+      onWelcome: (welcome) => this.#welcomed(welcome),
+      onOnline: () => this.#wentOnline(),
+      onOffline: () => this.#wentOffline(),
+      onFrame: (frame) => this.#hear(frame),
+      onEnd: (why) => this.#ended(why),
+      onChange: events.onNetwork,
+    })
+    this.#incoming = new IncomingText({
+      store,
+      clock,
+      address,
+      desks: wiring.desks,
+      onLogged: events.onForeignText,
+      onGap: () => this.#pull.poke(),
+    })
+    this.#outgoing = new OutgoingText({
+      store,
+      worker,
+      address,
+      send: (frame) => this.#line.send(frame),
+      onAck: (story, ref, seq) => this.#acknowledged(story, ref, seq),
+      onRefused: (_story, code) => this.#textRefused(code),
+    })
+    this.#push = this.#loop('push', async () => {
+      await queueOwedText({ store, clock, mayWrite: wiring.mayWrite })
+      this.#outgoing.holdBack(store.outbox.unborn())
+      await this.#outgoing.offerAll()
+    })
+    this.#pull = this.#loop('pull', () => this.#incoming.pullAll())
+    this.#commands = this.#loop('commands', () =>
+      sendCommands({ store, clock, address, onVerdict: (q, v) => this.#verdict(q, v) }),
+    )
+    this.#feed = this.#loop('feed', () =>
+      readFeed({
+        store,
+        address,
+        onFacts: (facts) => this.#facts(facts),
+        onNewEpoch: () => this.#push.poke(),
+        onClock: (now) => this.#setClock(now),
+      }),
+    )
+    this.#pictures = this.#loop('pictures', () =>
+      uploadPictures({
+        store,
+        address,
+        onProgress: events.onUpload,
+        onSettled: () => events.onUploaded(),
+        goOn: () => this.online,
+      }),
+    )
+    if (!wiring.token) this.#problems.set('line', wiring.noToken)
+  }
+
+  start(): void {
+    if (this.#address.token) this.#line.event({ is: 'signed-in' })
+  }
+
+  get online(): boolean {
+    return this.#line.online
+  }
+
+  network(language: Language): Network {
+    const { store } = this.#wiring
+    const waiting = store.waiting.total()
+    const queued = store.outbox.waiting()
+    const times = [waiting.oldest, ...queued.map(({ issuedAt }) => issuedAt)]
+    const known = times.filter((time) => time !== null)
+    return {
+      state: this.#line.state,
+      waitingUpdates: waiting.updates,
+      waitingCommands: queued.length,
+      waitingPictures: store.assets.waiting().length,
+      oldest: known.length === 0 ? null : Math.min(...known),
+      clockOffset: this.#clockOffset,
+      problem: [...this.#problems.values()].at(-1)?.[language] ?? null,
+    }
+  }
+
+  workOffline(offline: boolean): void {
+    this.#line.event({ is: 'offline-by-choice', offline })
+  }
+
+  /** The machine woke up: do not wait for the next try. */
+  wake(): void {
+    this.#line.event({ is: 'wake' })
+  }
+
+  /** I have written in this story. */
+  wrote(story: StoryId): void {
+    this.#outgoing.offer(story)
+  }
+
+  commandGiven(): void {
+    this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
+    this.#commands.poke()
+  }
+
+  pictureTaken(): void {
+    this.#pictures.poke()
+  }
+
+  opened(story: StoryId): void {
+    const have = this.#wiring.store.rows.get(story)?.have ?? 0
+    if (!this.#wiring.store.outbox.unborn().includes(story)) this.#line.send({ t: 'open', story, have })
+  }
+
+  closed(story: StoryId): void {
+    this.#line.send({ t: 'close', story })
+  }
+
+  present(story: StoryId, anchor: Uint8Array | null, focus: Uint8Array | null): void {
+    const bytes = (place: Uint8Array | null) => place && new Uint8Array(place)
+    this.#line.send({ t: 'presence', story, anchor: bytes(anchor), focus: bytes(focus) })
+  }
+
+  /** Something in the middle of this story's text is missing: get all of it again. */
+  getAgain(story: StoryId): void {
+    this.#incoming.want(story)
+    this.#pull.poke()
+  }
+
+  picture(asset: Parameters<typeof fetchPicture>[2], size: PictureSize): Promise<string> {
+    return fetchPicture(() => this.#address, this.#wiring.store.shelf, asset, size)
+  }
+
+  async close(): Promise<void> {
+    this.#line.event({ is: 'signed-out' })
+    this.#incoming.close()
+    await Promise.all(this.#loops().map((loop) => loop.settled()))
+  }
+
+  #loops(): PokedLoop[] {
+    return [this.#commands, this.#push, this.#feed, this.#pull, this.#pictures]
+  }
+
+  #loop(name: string, work: () => Promise<void>): PokedLoop {
+    const { random } = this.#wiring
+    return new PokedLoop({ work, random, onProblem: (error) => this.#problem(name, error) })
+  }
+
+  #welcomed({ now }: Welcome): void {
+    this.#setClock(now)
+    this.#problems.clear()
+  }
+
+  #wentOnline(): void {
+    this.#incoming.online()
+    this.#outgoing.online()
+    this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
+    for (const story of this.#wiring.openStories()) this.opened(story)
+    for (const loop of this.#loops()) loop.open()
+  }
+
+  #wentOffline(): void {
+    this.#outgoing.offline()
+    for (const loop of this.#loops()) loop.shut()
+  }
+
+  #ended(why: LineEnd): void {
+    if (why === 'not-signed-in') return this.#signInEnded()
+    this.#problems.set('line', why === 'protocol' ? syncWords.protocol : syncWords.unreachable)
+    this.#line.event({ is: 'lost' })
+  }
+
+  #signInEnded(): void {
+    this.#address = { ...this.#address, token: null }
+    this.#problems.clear()
+    this.#problems.set('line', syncWords.signInAgain)
+    this.#line.event({ is: 'signed-out' })
+    this.#wiring.events.onSignInEnded()
+  }
+
+  #hear(frame: ServerFrame): void {
+    switch (frame.t) {
+      case 'updates':
+        return this.#later('pull', this.#incoming.hear(frame))
+      case 'ack':
+      case 'refused':
+        return this.#later('push', this.#outgoing.hear(frame))
+      case 'head':
+        return this.#feed.poke()
+      case 'presence':
+        return this.#wiring.events.onPresence(frame.story, frame.present)
+      case 'welcome':
+        return
+    }
+  }
+
+  #later(name: string, work: Promise<void>): void {
+    work.catch((error: unknown) => this.#problem(name, error))
+  }
+
+  async #acknowledged(story: StoryId, ref: number, seq: number): Promise<void> {
+    const { store, events } = this.#wiring
+    await store.batch.add(story, () => store.log.acknowledge(story, ref, seq))
+    store.waiting.recount(story)
+    this.#incoming.acknowledged(story, seq)
+    events.onAcknowledged(story)
+    this.#commands.poke()
+  }
+
+  #textRefused(code: string): void {
+    if (code === 'not-signed-in') return this.#signInEnded()
+    this.#problems.set('push', syncWords.refusedText)
+    this.#wiring.events.onNetwork()
+  }
+
+  #verdict(queued: Queued, verdict: Verdict): void {
+    this.#wiring.events.onVerdict(queued, verdict)
+    if (queued.command.do !== 'create-story' || verdict.kind === 'refused') return
+    const { story } = queued.command
+    this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
+    if (this.#wiring.openStories().has(story)) this.opened(story)
+    this.#outgoing.offer(story)
+  }
+
+  #facts(facts: readonly Fact[]): void {
+    this.#wiring.events.onFacts(facts)
+    this.#pull.poke()
+  }
+
+  #setClock(serverNow: number): void {
+    this.#clockOffset = serverNow - this.#wiring.clock()
+  }
+
+  #problem(name: string, error: unknown): void {
+    if (error instanceof NotSignedIn) return this.#signInEnded()
+    if (error === null) this.#problems.delete(name)
+    else {
+      this.#problems.set(name, problemOf(error))
+      console.error(`copydesk engine: ${name}:`, error)
+    }
+    this.#wiring.events.onNetwork()
+  }
+}

@@ -1,0 +1,48 @@
+/**
+ * Keeps the engine's sign-in between runs, encrypted with the system's keyring.
+ *
+ * SK1  The secret never lies on disk in plain form. Without a keyring (Chromium then offers only a
+ *      fixed, public key) it is kept for this run alone, and the engine is told.
+ */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { safeStorage } from 'electron'
+
+export interface SecretKeeper {
+  /** False when the secret lasts for this run only. */
+  readonly lasts: boolean
+  get(): string | null
+  keep(secret: string | null): void
+}
+
+function hasKeyring(): boolean {
+  if (!safeStorage.isEncryptionAvailable()) return false
+  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
+}
+
+function read(file: string): string | null {
+  try {
+    return safeStorage.decryptString(readFileSync(file))
+  } catch {
+    // Not there yet, or written under another keyring: the person signs in again.
+    return null
+  }
+}
+
+/** To be called once the app is ready. */
+export function openSecretKeeper(folder: string): SecretKeeper {
+  const file = join(folder, 'sign-in.bin')
+  const lasts = hasKeyring()
+  let secret = lasts ? read(file) : null
+  return {
+    lasts,
+    get: () => secret,
+    keep(next) {
+      secret = next
+      if (!lasts) return
+      if (next === null) return rmSync(file, { force: true })
+      writeFileSync(`${file}.new`, safeStorage.encryptString(next), { mode: 0o600 })
+      renameSync(`${file}.new`, file)
+    },
+  }
+}
