@@ -13,7 +13,7 @@ export const stages: Stages = {
     ['app'],
   ],
   server: [
-    ['testing', 'db'],
+    ['db'],
     ['documents', 'changes'],
     ['workflow', 'breaking', 'media'],
     ['sessions', 'http', 'site', 'sample'],
