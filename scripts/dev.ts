@@ -94,7 +94,8 @@ export async function run(): Promise<number> {
     const all = ['main', 'preload', 'engine', 'server', 'site']
     const [runtime] = await Promise.all([electronExecutable(say), buildSome(all, 'development')])
     say(describeRuntime(runtime))
-    const switches = sandboxSwitches(runtime.path)
+    // Chromium's own log would drown what the shell and the engine print.
+    const switches = [...sandboxSwitches(runtime.path), '--log-level=3']
     const display = await ensureDisplay(say)
     if (display) onEnd(() => display.stop())
     const { vite, url } = await windowServer(onEnd)
