@@ -57,7 +57,9 @@ export function editionRoutes(services: SiteServices, language: Language): Fasti
     app.get('', async (request, reply) =>
       send(request, reply, await frontPage(site, language, now())),
     )
-    app.get('/', (_request, reply) => reply.redirect(frontPath(language), 301))
+    app.get('/', { prefixTrailingSlash: 'slash' }, (_request, reply) =>
+      reply.redirect(frontPath(language), 301),
+    )
     app.get('/ticker', async (request, reply) => {
       reply.hijack()
       reply.raw.writeHead(200, {
