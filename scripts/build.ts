@@ -20,6 +20,9 @@ function builder(mode: Mode): Promise<ViteBuilder> {
 async function buildAll(): Promise<void> {
   const stamp = sourceStamp(root)
   rmSync(stampFile, { force: true })
+  // Chunks carry a hash in their name: those of an earlier build would stay for ever.
+  for (const folder of ['app', 'server'])
+    rmSync(join(root, 'out', folder), { recursive: true, force: true })
   await (await builder('production')).buildApp()
   mkdirSync(join(root, 'out'), { recursive: true })
   writeFileSync(stampFile, stamp)
