@@ -3,9 +3,9 @@
  *
  *     command desk (due_at) → [scheduler] → change feed, readers' copy
  *
- * SC1  Each due moment takes effect exactly once, with any number of server processes.
- * SC2  State, readers' copy and feed row are one transaction.
- * SC3  The database's clock decides what is due.
+ * VSC1  Each due moment takes effect exactly once, with any number of server processes.
+ * VSC2  State, readers' copy and feed row are one transaction.
+ * VSC3  The database's clock decides what is due.
  */
 import { sql } from 'kysely'
 import { breakingWhenDue } from '../../shared/model/breaking.ts'

@@ -3,8 +3,8 @@
  *
  *     command desk, log, scheduler → [change feed] → desks, reader's pages
  *
- * CF1  A reader who goes on from its cursor misses no fact, however many write at once.
- * CF2  A fresh desk reads one row a fact, not its history.
+ * VCF1  A reader who goes on from its cursor misses no fact, however many write at once.
+ * VCF2  A fresh desk reads one row a fact, not its history.
  */
 import { sql } from 'kysely'
 import { type Fact, factKey } from '../../shared/model/facts.ts'
@@ -19,7 +19,7 @@ const feedLock = 7_023
 
 /**
  * Appends facts at the end of a transaction. Call it late: from here until the commit all other
- * writers of this newsroom wait, which is what makes positions visible in order (CF1).
+ * writers of this newsroom wait, which is what makes positions visible in order (VCF1).
  * Returns the position of the last fact.
  */
 export async function appendFacts(

@@ -2,7 +2,7 @@
  * Follows the change feed inside one process and tells listeners of each new fact, whichever
  * process wrote it.
  *
- * FW1  Every fact that is in the feed when it settles was told, in order, at least in its newest form.
+ * VFW1  Every fact that is in the feed when it settles was told, in order, at least in its newest form.
  */
 import { sql } from 'kysely'
 import type { NewsroomId } from '../../shared/model/ids.ts'

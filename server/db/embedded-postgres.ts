@@ -1,11 +1,11 @@
 /**
  * The newsroom's own PostgreSQL, for machines without one.
  *
- * EP1  Whatever state a killed server left (a postmaster without parent, a stale pid file, half a
+ * VEP1  Whatever state a killed server left (a postmaster without parent, a stale pid file, half a
  *      cluster), the next start finds a way to a running database.
- * EP2  Several servers may share one data folder: the first starts PostgreSQL, the last one to
+ * VEP2  Several servers may share one data folder: the first starts PostgreSQL, the last one to
  *      leave stops it.
- * EP3  It listens on 127.0.0.1 only, with a random password.
+ * VEP3  It listens on 127.0.0.1 only, with a random password.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'

@@ -1,8 +1,8 @@
 /**
  * Forward migrations, each in the transaction that also notes its number.
  *
- * MG1  Two servers that start at once migrate once; running again changes nothing.
- * MG2  A database written by a newer program is refused before anything is touched.
+ * VMG1  Two servers that start at once migrate once; running again changes nothing.
+ * VMG2  A database written by a newer program is refused before anything is touched.
  */
 import { sql } from 'kysely'
 import { NewsroomError } from '../../shared/model/errors.ts'

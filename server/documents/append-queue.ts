@@ -3,8 +3,8 @@
  *
  *     live socket, push → [append queue] → update log
  *
- * AQ1  Answers come after the commit; a failed transaction fails every update in it.
- * AQ2  Updates of one story keep the order in which they came, and are announced in order of seq.
+ * VAQ1  Answers come after the commit; a failed transaction fails every update in it.
+ * VAQ2  Updates of one story keep the order in which they came, and are announced in order of seq.
  */
 import assert from 'node:assert'
 import { checkUpdate } from '../../shared/document/encoding.ts'

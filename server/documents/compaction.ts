@@ -3,8 +3,8 @@
  *
  *     update log → [compaction] → snapshot + tail
  *
- * CP1  A story reads the same before and after.
- * CP2  However long it is typed, its log stays bounded.
+ * VCP1  A story reads the same before and after.
+ * VCP2  However long it is typed, its log stays bounded.
  */
 import { sql } from 'kysely'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'

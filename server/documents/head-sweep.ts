@@ -2,7 +2,7 @@
  * Announces in the change feed how long stories' logs are, for desks that do not have them open:
  * at most once a second a story, however fast it is typed.
  *
- * HS1  After the last edit of a story its head is in the feed, even when a server died in between.
+ * VHS1  After the last edit of a story its head is in the feed, even when a server died in between.
  */
 import { sql } from 'kysely'
 import type { DocumentHead } from '../../shared/model/facts.ts'

@@ -3,11 +3,11 @@
  *
  *     live socket, push → append queue → [update log] → fan-out, document heads
  *
- * UL1  An update is acknowledged only when its transaction has committed.
- * UL2  The same update sent twice is logged once and gets the same seq.
- * UL3  Seqs of a story have no gaps and become visible in order.
- * UL4  Only people who may write on the story's desk, with a session that holds, are logged.
- * UL5  An edit that changes an approved text voids the approval in the same transaction.
+ * VUL1  An update is acknowledged only when its transaction has committed.
+ * VUL2  The same update sent twice is logged once and gets the same seq.
+ * VUL3  Seqs of a story have no gaps and become visible in order.
+ * VUL4  Only people who may write on the story's desk, with a session that holds, are logged.
+ * VUL5  An edit that changes an approved text voids the approval in the same transaction.
  */
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -67,7 +67,7 @@ export async function appendBatch(
 
 type Doorkeeper = (append: Append) => AppendRefusal | null
 
-/** Asks the database, in the transaction of the append, what each writer may do now (UL4). */
+/** Asks the database, in the transaction of the append, what each writer may do now (VUL4). */
 async function doorkeeper(
   trx: Trx,
   newsroom: NewsroomId,

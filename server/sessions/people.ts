@@ -19,18 +19,6 @@ export interface NewPerson {
   readonly id?: UserId
 }
 
-/** The paper this database belongs to: its first newsroom, or null while it is empty. */
-export async function theNewsroom(db: Db): Promise<Newsroom | null> {
-  const row = await db
-    .selectFrom('newsroom')
-    .select('detail')
-    .orderBy('created_at')
-    .orderBy('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row?.detail ?? null
-}
-
 /** Makes a newsroom with its desks. */
 export async function createNewsroom(
   db: Db,

@@ -1,9 +1,9 @@
 /**
  * Signing in and out with local accounts.
  *
- * SE1  A token is stored as its hash only: who reads the database cannot act as anybody.
- * SE2  An unknown address and a wrong password get the same answer after the same work.
- * SE3  A token that was signed out or has expired opens nothing.
+ * VSE1  A token is stored as its hash only: who reads the database cannot act as anybody.
+ * VSE2  An unknown address and a wrong password get the same answer after the same work.
+ * VSE3  A token that was signed out or has expired opens nothing.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'

@@ -3,10 +3,10 @@
  *
  *     desk's outbox → [command desk] → change feed, readers' copy
  *
- * CD1  A command is judged once: sent again, it gets the same verdict and makes no second fact.
- * CD2  Verdict, fact, readers' copy and the device's counter are one transaction.
- * CD3  A refused command advances the counter too, so that the outbox behind it moves on.
- * CD4  Every command is judged by the roles its sender holds now, in the database.
+ * VCD1  A command is judged once: sent again, it gets the same verdict and makes no second fact.
+ * VCD2  Verdict, fact, readers' copy and the device's counter are one transaction.
+ * VCD3  A refused command advances the counter too, so that the outbox behind it moves on.
+ * VCD4  Every command is judged by the roles its sender holds now, in the database.
  */
 import { sql } from 'kysely'
 import {

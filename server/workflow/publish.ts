@@ -3,8 +3,8 @@
  *
  *     command desk, scheduler → [publish] → published (read by the reader's pages)
  *
- * PU1  The content stored for readers has the hash that was approved.
- * PU2  A story keeps its address for ever.
+ * VPU1  The content stored for readers has the hash that was approved.
+ * VPU2  A story keeps its address for ever.
  */
 import assert from 'node:assert'
 import { sql } from 'kysely'
@@ -49,7 +49,7 @@ async function putLive(
 ): Promise<void> {
   const { publication } = fact
   assert(publication.at === 'live')
-  assert.equal(version, publication.version, 'readers get the version that was approved (PU1)')
+  assert.equal(version, publication.version, 'readers get the version that was approved (VPU1)')
   const { section, kind, regions, topics, coverage } = content.meta
   assert(section, 'an approved story has a section')
   const path = articlePath(fact, content, await timeZoneOf(trx, newsroom))

@@ -2,7 +2,7 @@
  * What readers may see, read from the `published` table. The reader's pages ask here and nowhere
  * else, so nothing that was not published, or was taken down, can reach them.
  *
- * PU3  A story that was taken down is in no answer but `gone`.
+ * VPU3  A story that was taken down is in no answer but `gone`.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type { Correction } from '../../shared/model/facts.ts'

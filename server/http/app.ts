@@ -1,0 +1,105 @@
+/**
+ * The HTTP side: parsers that refuse, errors in one form, routes of `shared/protocol`.
+ *
+ * VHT1  A request that does not decode or does not fit is answered with 4xx and changes nothing.
+ * VHT2  Every failure is answered in one form: code, message, retry.
+ */
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+} from 'fastify-type-provider-zod'
+import { BadInput } from '../../shared/model/errors.ts'
+import { packedType } from '../../shared/protocol/documents.ts'
+import { protocolHeader, protocolVersion } from '../../shared/protocol/version.ts'
+import { assetRoutes } from './asset-routes.ts'
+import { commandRoutes } from './command-routes.ts'
+import { documentRoutes } from './document-routes.ts'
+import { answerError, NotFound, WrongProtocol } from './errors.ts'
+import { operationsRoutes } from './operations-routes.ts'
+import type { Services } from './services.ts'
+import { sessionRoutes } from './session-routes.ts'
+import { uploadRoutes } from './upload-routes.ts'
+
+const largestJson = 1024 * 1024
+
+/** All routes but the reader's pages. */
+export async function buildApp(services: Services): Promise<FastifyInstance> {
+  const app: FastifyInstance = fastify({
+    loggerInstance: services.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: largestJson,
+    requestTimeout: 300_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 300 },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler(() => {
+    throw new NotFound()
+  })
+  addParsers(app)
+  measure(app, services)
+  await app.register(swagger, {
+    openapi: { openapi: '3.1.0', info: { title: 'Copydesk server', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(async (api) => {
+    api.addHook('onRequest', async (request, reply) => {
+      reply.header('x-content-type-options', 'nosniff')
+      reply.header('cache-control', 'no-store')
+      const asked = request.headers[protocolHeader]
+      if (asked !== undefined && String(asked) !== String(protocolVersion)) {
+        throw new WrongProtocol(String(asked), protocolVersion)
+      }
+    })
+    for (const routes of [
+      sessionRoutes,
+      commandRoutes,
+      documentRoutes,
+      uploadRoutes,
+      assetRoutes,
+      operationsRoutes,
+    ]) {
+      routes(api, services)
+    }
+    api.get('/v1/openapi.json', { schema: { hide: true } }, () => app.swagger())
+  })
+  return app
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+function addParsers(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      // Node would quietly replace broken letters; a story's reason or label must not change.
+      const text = utf8.decode(body as Buffer)
+      done(null, text === '' ? undefined : JSON.parse(text))
+    } catch (cause) {
+      done(new BadInput('The body is not JSON in UTF-8', { cause }))
+    }
+  })
+  for (const type of [packedType, 'application/octet-stream']) {
+    app.addContentTypeParser(type, { parseAs: 'buffer' }, (_request, body, done) => {
+      done(null, body)
+    })
+  }
+}
+
+function measure(app: FastifyInstance, { metrics, log }: Services): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    const seconds = reply.elapsedTime / 1000
+    metrics.requestSeconds.observe(
+      { method: request.method, route, status: String(reply.statusCode) },
+      seconds,
+    )
+    // The route, never the address: addresses may hold what should not be in a log.
+    log.debug({ method: request.method, route, status: reply.statusCode, seconds }, 'answered')
+  })
+}

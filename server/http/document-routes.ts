@@ -1,0 +1,92 @@
+/** Story text in bulk: push and pull. */
+import type { FastifyInstance } from 'fastify'
+import { BadInput } from '../../shared/model/errors.ts'
+import {
+  type PullItem,
+  type PushAnswer,
+  type PushItem,
+  packedType,
+  pullRequestSchema,
+  pushItemSchema,
+} from '../../shared/protocol/documents.ts'
+import type { Db } from '../db/open-database.ts'
+import type { Actor } from '../db/people-rows.ts'
+import type { AppendQueue } from '../documents/append-queue.ts'
+import { type Have, readSince } from '../documents/read-log.ts'
+import { largestPackedBody, packedItems, sendPacked } from './packed-body.ts'
+import type { Services } from './services.ts'
+import { actorOfRequest, requireSession } from './signed-in.ts'
+
+const consumes = [packedType]
+const produces = [packedType]
+/** Stories read in one statement: enough to be quick, few enough to answer soon. */
+const storiesAtOnce = 50
+
+export function documentRoutes(app: FastifyInstance, { database: { db }, queue }: Services): void {
+  const onRequest = requireSession(db)
+  const bodyLimit = largestPackedBody
+  app.post(
+    '/v1/documents/push',
+    {
+      onRequest,
+      bodyLimit,
+      schema: {
+        summary: 'Log story updates: a MessagePack sequence of pushItem, answered by pushAnswer',
+        consumes,
+        produces,
+      },
+    },
+    async (request, reply) => {
+      const items = await packedItems(request, pushItemSchema)
+      return sendPacked(request, reply, pushed(queue, actorOfRequest(request), items))
+    },
+  )
+  app.post(
+    '/v1/documents/pull',
+    {
+      onRequest,
+      bodyLimit,
+      schema: {
+        summary: 'Story text after what the desk has: one pullRequest, answered by pullItem each',
+        consumes,
+        produces,
+      },
+    },
+    async (request, reply) => {
+      const [asked, ...more] = await packedItems(request, pullRequestSchema)
+      if (!asked || more.length > 0) throw new BadInput('A pull is exactly one request')
+      return sendPacked(request, reply, pulled(db, actorOfRequest(request), asked.stories))
+    },
+  )
+}
+
+/** Everything is handed in before the first answer, so that it shares transactions. */
+async function* pushed(
+  queue: AppendQueue,
+  actor: Actor,
+  items: readonly PushItem[],
+): AsyncGenerator<PushAnswer> {
+  const answers = items.map(async ({ story, ref, update }): Promise<PushAnswer> => {
+    const answer = await queue.append({ actor, story, ref, update })
+    return { ...answer, story, ref }
+  })
+  // All are awaited in turn below; until then a failure must not count as unheard.
+  for (const answer of answers) answer.catch(() => {})
+  for (const answer of answers) yield await answer
+}
+
+/** As it leaves: bytes may be a view of a larger buffer. */
+type Sent<Item extends { update: Uint8Array }> = Omit<Item, 'update'> & { update: Uint8Array }
+
+async function* pulled(
+  db: Db,
+  { newsroom }: Actor,
+  stories: readonly Have[],
+): AsyncGenerator<Sent<PullItem>> {
+  for (let i = 0; i < stories.length; i += storiesAtOnce) {
+    const stretches = await readSince(db, newsroom, stories.slice(i, i + storiesAtOnce))
+    for (const { story, to, update, authors } of stretches) {
+      yield { story, seq: to, update, authors: [...authors] }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+/** The live side of one process: upgrades sockets and ties rooms, presence and the feed to them. */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer } from 'ws'
+import { largestUpdate } from '../../../shared/document/encoding.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import { liveCloseCodes, type ServerFrame } from '../../../shared/protocol/live.ts'
+import { protocolVersion } from '../../../shared/protocol/version.ts'
+import { epochOf, feedHead } from '../../changes/change-feed.ts'
+import { databaseNow } from '../../db/open-database.ts'
+import { loadPeople, validSessions } from '../../db/people-rows.ts'
+import { actorOf, NotSignedIn } from '../../sessions/session-desk.ts'
+import { pack } from '../packed-body.ts'
+import type { Services } from '../services.ts'
+import {
+  type Hello,
+  type LiveMember,
+  type PresenceFrame,
+  serveSocket,
+  type UpdateFrame,
+  type Welcome,
+} from './live-socket.ts'
+import { type OpenStory, presenceBoard } from './presence-board.ts'
+import { storyRooms } from './story-rooms.ts'
+
+export interface LiveHub {
+  /** Sends every desk away and waits until they are gone. */
+  close(): Promise<void>
+}
+
+/** An update, its address, and MessagePack around them. */
+const largestFrame = largestUpdate + 4096
+const sessionCheck_ms = 30_000
+const goodbye_ms = 2000
+
+/** Answers upgrades of `/v1/live` on this HTTP server. */
+export function serveLive(server: Server, services: Services): LiveHub {
+  const { database, queue, watcher, wakeUps, metrics } = services
+  const { db } = database
+  const members = new Set<LiveMember>()
+  const onError = (error: unknown) => {
+    metrics.backgroundFailures.inc({ task: 'live' })
+    services.log.error({ err: error }, 'live socket failed')
+  }
+  const rooms = storyRooms(db, onError)
+  const board = presenceBoard(db, {
+    openStories: rooms.openStories,
+    onChange: tellPresence,
+    onError,
+  })
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: largestFrame,
+    perMessageDeflate: false, // Updates are compact already; deflate would cost memory a desk.
+  })
+
+  function tellPresence(at: OpenStory): void {
+    const frame = { t: 'presence' as const, story: at.story, present: board.of(at) }
+    const packed = pack(frame)
+    for (const member of rooms.membersOf(at.newsroom, at.story)) member.send(packed)
+  }
+
+  async function welcome(hello: Hello): Promise<Welcome> {
+    if (hello.protocol !== protocolVersion) {
+      const why = `this server speaks protocol ${protocolVersion}`
+      return { kind: 'refused', code: liveCloseCodes.protocol, why }
+    }
+    const refused = { kind: 'refused', code: liveCloseCodes.notSignedIn, why: 'sign in' } as const
+    const actor = await actorOf(db, hello.token).catch((error: unknown) => {
+      if (error instanceof NotSignedIn) return null
+      throw error
+    })
+    if (!actor || actor.device !== hello.device) return refused
+    const person = (await loadPeople(db, actor.newsroom, [actor.person])).get(actor.person)
+    if (!person) return refused
+    const frame: ServerFrame = {
+      t: 'welcome',
+      now: await databaseNow(db),
+      epoch: await epochOf(db, actor.newsroom),
+      head: await feedHead(db, actor.newsroom),
+    }
+    return { kind: 'welcome', actor, name: person.name, frame }
+  }
+
+  function closeStory(member: LiveMember, story: StoryId): void {
+    rooms.leave(member, story)
+    board.remove({ newsroom: member.actor.newsroom, story }, member.actor.device)
+  }
+
+  const live = {
+    welcome,
+    join(member: LiveMember): void {
+      members.add(member)
+      metrics.liveSockets.set(members.size)
+    },
+    async append({ actor }: LiveMember, { story, ref, update }: UpdateFrame): Promise<ServerFrame> {
+      const answer = await queue.append({ actor, story, ref, update })
+      if (answer.kind === 'logged') return { t: 'ack', story, ref, seq: answer.seq }
+      return { t: 'refused', story, ref, code: answer.code, message: answer.message }
+    },
+    async open(member: LiveMember, story: StoryId, have: number): Promise<void> {
+      if (await rooms.join(member, story, have)) {
+        const present = board.of({ newsroom: member.actor.newsroom, story })
+        if (present.length > 0) member.send(pack({ t: 'presence', story, present }))
+        return
+      }
+      const message = 'The server does not know this story'
+      const frame: ServerFrame = { t: 'refused', story, ref: 0, code: 'unknown-story', message }
+      member.send(pack(frame))
+    },
+    close: closeStory,
+    present({ actor, name, stories }: LiveMember, { story, anchor, focus }: PresenceFrame): void {
+      // Only of a story it follows: nobody is present where they do not look.
+      if (!stories.has(story)) return
+      const presence = { user: actor.person, device: actor.device, name, anchor, focus }
+      board.set({ newsroom: actor.newsroom, story }, presence)
+    },
+    leave(member: LiveMember): void {
+      members.delete(member)
+      metrics.liveSockets.set(members.size)
+      for (const story of [...member.stories]) closeStory(member, story)
+    },
+    onError,
+    onTooSlow: () => metrics.socketsTooSlow.inc(),
+  }
+
+  const stops = [
+    queue.onLogged(rooms.logged),
+    wakeUps.on('log', ({ own }) => {
+      if (!own) rooms.look().catch(onError)
+    }),
+    wakeUps.on('presence', ({ own }) => {
+      if (!own) board.look().catch(onError)
+    }),
+    watcher.on((changes) => {
+      const heads = new Map(changes.map(({ newsroom, position }) => [newsroom, position]))
+      for (const [newsroom, position] of heads) {
+        const packed = pack({ t: 'head', position } satisfies ServerFrame)
+        for (const member of members) if (member.actor.newsroom === newsroom) member.send(packed)
+      }
+    }),
+  ]
+
+  const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/v1/live') {
+      socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(webSocket, live))
+  }
+  server.on('upgrade', upgrade)
+
+  async function dropSignedOut(): Promise<void> {
+    if (members.size === 0) return
+    const hashes = [...members].map(({ actor }) => actor.session)
+    const valid = await validSessions(db, hashes, await databaseNow(db))
+    for (const member of members) {
+      if (!valid.has(member.actor.session.toString('hex'))) {
+        member.close(liveCloseCodes.notSignedIn, 'signed out')
+      }
+    }
+  }
+  const sessionTimer = setInterval(() => dropSignedOut().catch(onError), sessionCheck_ms)
+
+  return {
+    async close() {
+      server.off('upgrade', upgrade)
+      clearInterval(sessionTimer)
+      for (const stop of stops) stop()
+      const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
+      for (const socket of sockets.clients) socket.close(liveCloseCodes.goingAway, 'going away')
+      const tooLong = setTimeout(() => {
+        for (const socket of sockets.clients) socket.terminate()
+      }, goodbye_ms)
+      if (sockets.clients.size > 0) await gone
+      clearTimeout(tooLong)
+      await board.close()
+    },
+  }
+}

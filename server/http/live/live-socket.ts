@@ -1,0 +1,172 @@
+/**
+ * One desk's live socket: hello, frames in, frames out, and its end.
+ *
+ *     desk ⇄ [live socket] → append queue; story rooms, presence board → [live socket]
+ *
+ * VLS1  Nothing is done for a socket before a hello with a valid session and our protocol.
+ * VLS2  A malformed frame closes the socket and changes nothing.
+ * VLS3  A desk that reads too slowly, or has silently gone, is cut off; others are not held up.
+ */
+import type { RawData, WebSocket } from 'ws'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import type { ServerFrame } from '../../../shared/protocol/live.ts'
+import { type DeskFrame, deskFrameSchema, liveCloseCodes } from '../../../shared/protocol/live.ts'
+import type { Actor } from '../../db/people-rows.ts'
+import { pack, unpack } from '../packed-body.ts'
+
+const helloWithin_ms = 10_000
+const ping_ms = 15_000
+/** Bytes waiting for a desk that does not read. */
+const mostWaiting = 16 * 1024 * 1024
+const mostOpenStories = 5000
+
+/** "Try again later": the database did not answer, nothing was acknowledged. */
+const tryAgainLater = 1013
+
+/** What a socket asks of the rest of the server. */
+export interface LiveServices {
+  /** Who speaks; throws when the token or the device is not right. */
+  welcome(hello: Hello): Promise<Welcome>
+  join(member: LiveMember): void
+  append(member: LiveMember, frame: UpdateFrame): Promise<ServerFrame>
+  open(member: LiveMember, story: StoryId, have: number): Promise<void>
+  close(member: LiveMember, story: StoryId): void
+  present(member: LiveMember, frame: PresenceFrame): void
+  leave(member: LiveMember): void
+  onError(error: unknown): void
+  onTooSlow(): void
+}
+
+type Frame<T extends DeskFrame['t']> = Extract<DeskFrame, { t: T }>
+export type Hello = Frame<'hello'>
+export type UpdateFrame = Frame<'update'>
+export type PresenceFrame = Frame<'presence'>
+
+export type Welcome =
+  | { readonly kind: 'welcome'; readonly actor: Actor; readonly name: string; frame: ServerFrame }
+  | { readonly kind: 'refused'; readonly code: number; readonly why: string }
+
+/** A signed-in desk on the live socket. */
+export interface LiveMember {
+  readonly actor: Actor
+  readonly name: string
+  readonly stories: Set<StoryId>
+  /** Sends a frame, packed once for all who get it. */
+  send(packed: Uint8Array): void
+  close(code: number, why: string): void
+  isOpen(): boolean
+}
+
+/** Serves one socket until it closes. */
+export function serveSocket(socket: WebSocket, services: LiveServices): void {
+  let member: LiveMember | null = null
+  let greeted = false
+  const close = (code: number, why: string) => socket.close(code, why)
+  const tooLate = setTimeout(() => close(liveCloseCodes.noHello, 'no hello'), helloWithin_ms)
+  const stopPinging = keepAlive(socket)
+
+  socket.on('error', () => socket.terminate()) // Oversized or broken frames; `close` follows.
+  socket.on('close', () => {
+    clearTimeout(tooLate)
+    stopPinging()
+    if (member) services.leave(member)
+  })
+  socket.on('message', (data, isBinary) => {
+    const frame = isBinary ? parseFrame(data) : null
+    if (!frame || (frame.t === 'hello') === greeted) {
+      return close(liveCloseCodes.malformed, 'malformed frame')
+    }
+    if (frame.t === 'hello') {
+      greeted = true
+      clearTimeout(tooLate)
+      greet(frame).catch(fail)
+    } else if (member) handle(member, frame, services, fail)
+    else close(liveCloseCodes.malformed, 'wait for the welcome')
+  })
+
+  async function greet(hello: Hello): Promise<void> {
+    const answer = await services.welcome(hello)
+    if (answer.kind === 'refused') return close(answer.code, answer.why)
+    if (socket.readyState !== socket.OPEN) return
+    member = memberOn(socket, answer.actor, answer.name, services.onTooSlow)
+    services.join(member)
+    member.send(pack(answer.frame))
+  }
+
+  function fail(error: unknown): void {
+    services.onError(error)
+    close(tryAgainLater, 'try again later')
+  }
+}
+
+function handle(
+  member: LiveMember,
+  frame: Exclude<DeskFrame, Hello>,
+  services: LiveServices,
+  fail: (error: unknown) => void,
+): void {
+  switch (frame.t) {
+    case 'update':
+      services.append(member, frame).then((answer) => member.send(pack(answer)), fail)
+      return
+    case 'open':
+      if (member.stories.size >= mostOpenStories) {
+        member.close(liveCloseCodes.malformed, 'too many stories')
+      } else services.open(member, frame.story, frame.have).catch(fail)
+      return
+    case 'close':
+      services.close(member, frame.story)
+      return
+    case 'presence':
+      services.present(member, frame)
+  }
+}
+
+function parseFrame(data: RawData): DeskFrame | null {
+  try {
+    const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer)
+    return unpack(bytes, deskFrameSchema)
+  } catch {
+    return null
+  }
+}
+
+function memberOn(
+  socket: WebSocket,
+  actor: Actor,
+  name: string,
+  onTooSlow: () => void,
+): LiveMember {
+  return {
+    actor,
+    name,
+    stories: new Set(),
+    send(packed) {
+      if (socket.readyState !== socket.OPEN) return
+      if (socket.bufferedAmount > mostWaiting) {
+        onTooSlow()
+        socket.close(liveCloseCodes.tooSlow, 'too slow')
+        // A desk that does not read will not read the close either.
+        setTimeout(() => socket.terminate(), 1000).unref()
+        return
+      }
+      socket.send(packed)
+    },
+    close: (code, why) => socket.close(code, why),
+    isOpen: () => socket.readyState === socket.OPEN,
+  }
+}
+
+/** Pings; a desk that did not answer the last one has gone without saying so. */
+function keepAlive(socket: WebSocket): () => void {
+  let answered = true
+  socket.on('pong', () => {
+    answered = true
+  })
+  const timer = setInterval(() => {
+    if (!answered) return socket.terminate()
+    answered = false
+    socket.ping()
+  }, ping_ms)
+  return () => clearInterval(timer)
+}

@@ -1,0 +1,196 @@
+/**
+ * Who follows which story in this process, and how far each has been served.
+ *
+ *     append queue, wake-ups, log → [story rooms] → live sockets
+ *
+ * VSR1  A follower gets every update after what it has, in order, whichever process logged it.
+ * VSR2  What a follower gets is in the log already.
+ */
+import { sql } from 'kysely'
+import type { NewsroomId, StoryId } from '../../../shared/model/ids.ts'
+import type { ServerFrame } from '../../../shared/protocol/live.ts'
+import type { Db } from '../../db/open-database.ts'
+import type { Logged } from '../../documents/append-queue.ts'
+import { type LogStretch, readSince } from '../../documents/read-log.ts'
+import { pack } from '../packed-body.ts'
+import type { LiveMember } from './live-socket.ts'
+
+interface Follower {
+  readonly member: LiveMember
+  /** Newest seq it was sent, or wrote itself. */
+  seq: number
+  catchingUp: boolean
+}
+
+interface Room {
+  readonly newsroom: NewsroomId
+  readonly story: StoryId
+  readonly followers: Map<LiveMember, Follower>
+  /** Newest seq heard of. */
+  newest: number
+  /** Reads of the log under way, by their start: followers at the same place share one. */
+  readonly reads: Map<number, Promise<LogStretch | undefined>>
+}
+
+export interface StoryRooms {
+  /** False when the newsroom has no such story. */
+  join(member: LiveMember, story: StoryId, have: number): Promise<boolean>
+  leave(member: LiveMember, story: StoryId): void
+  /** Updates this process has just logged. */
+  logged(updates: readonly Logged[]): void
+  /** Looks for what other processes have logged. */
+  look(): Promise<void>
+  membersOf(newsroom: NewsroomId, story: StoryId): readonly LiveMember[]
+  openStories(): readonly { newsroom: NewsroomId; story: StoryId }[]
+}
+
+const keyOf = (newsroom: NewsroomId, story: StoryId): string => `${newsroom} ${story}`
+
+/** The rooms of one process. */
+export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRooms {
+  const rooms = new Map<string, Room>()
+
+  function room(newsroom: NewsroomId, story: StoryId): Room {
+    const key = keyOf(newsroom, story)
+    const known = rooms.get(key)
+    if (known) return known
+    const made: Room = { newsroom, story, followers: new Map(), newest: 0, reads: new Map() }
+    rooms.set(key, made)
+    return made
+  }
+
+  function leave(member: LiveMember, story: StoryId): void {
+    const key = keyOf(member.actor.newsroom, story)
+    member.stories.delete(story)
+    const here = rooms.get(key)
+    here?.followers.delete(member)
+    if (here?.followers.size === 0) rooms.delete(key)
+  }
+
+  return {
+    async join(member, story, have) {
+      const { newsroom } = member.actor
+      // In the room before the head is read: what is logged meanwhile raises `newest` itself.
+      const here = room(newsroom, story)
+      here.followers.set(member, { member, seq: have, catchingUp: false })
+      member.stories.add(story)
+      const [head] = await headsAbove(db, [{ newsroom, story, seq: -1 }])
+      if (!head) {
+        leave(member, story)
+        return false
+      }
+      here.newest = Math.max(here.newest, head.seq)
+      serve(db, here, onError)
+      return true
+    },
+
+    leave,
+
+    logged(updates) {
+      for (const update of updates) {
+        const here = rooms.get(keyOf(update.newsroom, update.story))
+        if (here) relay(here, update)
+      }
+      for (const { newsroom, story } of updates) {
+        const here = rooms.get(keyOf(newsroom, story))
+        if (here) serve(db, here, onError)
+      }
+    },
+
+    async look() {
+      if (rooms.size === 0) return
+      const known = [...rooms.values()].map((here) => ({ ...here, seq: here.newest }))
+      for (const { newsroom, story, seq } of await headsAbove(db, known)) {
+        const here = rooms.get(keyOf(newsroom, story))
+        if (!here) continue
+        here.newest = Math.max(here.newest, seq)
+        serve(db, here, onError)
+      }
+    },
+
+    membersOf: (newsroom, story) => [
+      ...(rooms.get(keyOf(newsroom, story))?.followers.keys() ?? []),
+    ],
+    openStories: () => [...rooms.values()].map(({ newsroom, story }) => ({ newsroom, story })),
+  }
+}
+
+interface Head {
+  readonly newsroom: NewsroomId
+  readonly story: StoryId
+  readonly seq: number
+}
+
+async function headsAbove(db: Db, known: readonly Head[]): Promise<Head[]> {
+  const { rows } = await sql<Head>`
+    select h.newsroom, h.story, h.seq
+    from unnest(${known.map(({ newsroom }) => newsroom)}::uuid[],
+      ${known.map(({ story }) => story)}::uuid[],
+      ${known.map(({ seq }) => seq)}::bigint[]) as k(newsroom, story, seq)
+    join story_head h on h.newsroom = k.newsroom and h.story = k.story
+    where h.seq > k.seq`.execute(db)
+  return rows
+}
+
+/** The quick road: an update that directly follows what a follower has. */
+function relay(room: Room, { story, seq, update, by, device }: Logged): void {
+  room.newest = Math.max(room.newest, seq)
+  let packed: Uint8Array | undefined
+  for (const follower of room.followers.values()) {
+    if (follower.catchingUp || follower.seq !== seq - 1) continue
+    follower.seq = seq
+    // Its writer hears of it as an acknowledgement.
+    if (follower.member.actor.device === device) continue
+    packed ??= pack({
+      t: 'updates',
+      story,
+      from: seq - 1,
+      to: seq,
+      update,
+      by,
+    } satisfies LooseUpdates)
+    follower.member.send(packed)
+  }
+}
+
+/** The sure road: whoever is behind reads the log. */
+function serve(db: Db, room: Room, onError: (error: unknown) => void): void {
+  for (const follower of room.followers.values()) {
+    if (follower.catchingUp || follower.seq >= room.newest) continue
+    follower.catchingUp = true
+    catchUp(db, room, follower)
+      .catch(onError)
+      .finally(() => {
+        follower.catchingUp = false
+      })
+  }
+}
+
+async function catchUp(db: Db, room: Room, follower: Follower): Promise<void> {
+  const { member } = follower
+  while (follower.seq < room.newest && member.isOpen()) {
+    const stretch = await readOnce(db, room, follower.seq)
+    if (!stretch || room.followers.get(member) !== follower) return
+    member.send(packStretch(stretch))
+    follower.seq = stretch.to
+  }
+}
+
+function readOnce(db: Db, room: Room, from: number): Promise<LogStretch | undefined> {
+  const { newsroom, story, reads } = room
+  const begun = reads.get(from)
+  if (begun) return begun
+  const read = readSince(db, newsroom, [{ story, have: from }])
+    .then(([stretch]) => stretch)
+    .finally(() => reads.delete(from))
+  reads.set(from, read)
+  return read
+}
+
+function packStretch({ story, from, to, update, authors }: LogStretch): Uint8Array {
+  const by = authors.at(-1)
+  if (!by) throw new Error('a stretch of the log without author')
+  return pack({ t: 'updates', story, from, to, update, by } satisfies LooseUpdates)
+}
+
+type LooseUpdates = Omit<Extract<ServerFrame, { t: 'updates' }>, 'update'> & { update: Uint8Array }

@@ -1,0 +1,40 @@
+/** The server as a process: settings from the environment, one line when ready, an orderly end. */
+import { join } from 'node:path'
+import { pino } from 'pino'
+import { toWireError } from '../shared/model/errors.ts'
+import { configFrom } from './server-config.ts'
+import { startServer } from './start-server.ts'
+
+/** After this the process ends whatever still hangs. */
+const orderlyEnd_ms = 9000
+
+const config = configFrom(process.env)
+const log = pino({
+  level: config.logLevel,
+  base: { pid: process.pid },
+  // Belt and braces: no route logs headers or bodies.
+  redact: ['*.authorization', '*.password', '*.token', 'req.headers'],
+})
+
+try {
+  const server = await startServer(config, log, {
+    publicFolder: join(import.meta.dirname, 'public'),
+  })
+  log.info({ url: server.url }, 'ready')
+  const end = (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'leaving')
+    setTimeout(() => process.exit(1), orderlyEnd_ms).unref()
+    server.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'did not end in order')
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGTERM', end)
+  process.once('SIGINT', end)
+} catch (error) {
+  log.fatal({ err: error, ...toWireError(error) }, 'could not start')
+  process.exitCode = 1
+}

@@ -1,0 +1,159 @@
+/**
+ * Puts one server together. `main.ts` runs it as a process; tests and tools start several in one.
+ *
+ * VST1  Stopping loses nothing: what was handed in is committed before the connections close.
+ */
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { runScheduler } from './breaking/scheduler.ts'
+import { watchFeed } from './changes/feed-watcher.ts'
+import { startEmbeddedPostgres } from './db/embedded-postgres.ts'
+import { migrate } from './db/migrate.ts'
+import { openDatabase } from './db/open-database.ts'
+import { listenForWakeUps } from './db/wake-ups.ts'
+import { appendQueue } from './documents/append-queue.ts'
+import { compactLogs } from './documents/compaction.ts'
+import { compactionWorker } from './documents/compaction-worker.ts'
+import { sweepHeads } from './documents/head-sweep.ts'
+import { buildApp } from './http/app.ts'
+import { serveLive } from './http/live/live-hub.ts'
+import { makeMetrics } from './http/metrics.ts'
+import type { Services } from './http/services.ts'
+import { folderStore } from './media/folder-store.ts'
+import { renditionShelf } from './media/rendition-shelf.ts'
+import { uploadDesk } from './media/upload-desk.ts'
+import type { ServerConfig } from './server-config.ts'
+import { registerSite } from './site/plugin.ts'
+import { countPageViews } from './workflow/page-views.ts'
+import { paperIdOf, siteContext } from './workflow/paper.ts'
+
+export interface RunningServer {
+  readonly url: string
+  readonly services: Services
+  /** Stops in order: new requests, sockets, running work, database. */
+  stop(): Promise<void>
+}
+
+export interface ServerParts {
+  /** Fills an empty database before anybody can ask for it. */
+  readonly prepare?: (services: Services) => Promise<void>
+  /** Where the build of the reader's scripts lies; without it there are no reader's pages. */
+  readonly publicFolder?: string
+}
+
+/** Undone in reverse, also when starting fails half-way. */
+type Ending = () => Promise<void>
+
+/** Starts a server; resolves when it answers. */
+export async function startServer(
+  config: ServerConfig,
+  log: Logger,
+  parts: ServerParts = {},
+): Promise<RunningServer> {
+  const endings: Ending[] = []
+  const stop = async () => {
+    for (const end of endings.splice(0).reverse()) await end()
+  }
+  try {
+    const { url, services } = await start(config, log, parts, endings)
+    return { url, services, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function start(config: ServerConfig, log: Logger, parts: ServerParts, endings: Ending[]) {
+  const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, log, endings))
+  const { services, site } = await background(config, log, databaseUrl, endings)
+  await parts.prepare?.(services)
+  const app = await buildApp(services)
+  const { publicFolder } = parts
+  if (publicFolder && existsSync(join(publicFolder, 'manifest.json'))) {
+    await registerSite(app, site, { publicFolder, contact: config.contact })
+  } else log.warn('the reader’s pages are not built; only desks are served')
+  const live = serveLive(app.server, services)
+  endings.push(() => closeApp(app))
+  endings.push(() => live.close())
+  const url = await app.listen({ port: config.port, host: config.host })
+  site.listeningOn(url)
+  return { url, services }
+}
+
+async function ownPostgres(config: ServerConfig, log: Logger, endings: Ending[]): Promise<string> {
+  const postgres = await startEmbeddedPostgres(config.dataDir)
+  endings.push(() => postgres.stop())
+  log.info({ adopted: postgres.adopted }, 'postgresql runs')
+  return postgres.url
+}
+
+/** Everything below HTTP: database, log, scheduler, sweeps. */
+async function background(
+  config: ServerConfig,
+  log: Logger,
+  databaseUrl: string,
+  endings: Ending[],
+) {
+  const metrics = makeMetrics()
+  const failed = (task: string) => (error: unknown) => {
+    metrics.backgroundFailures.inc({ task })
+    log.error({ err: error, task }, 'background work failed')
+  }
+  const database = openDatabase(databaseUrl, failed('database'))
+  endings.push(() => database.close())
+  const { db } = database
+  await migrate(db)
+  const wakeUps = await listenForWakeUps(database, failed('wake-ups'))
+  endings.push(() => wakeUps.close())
+  const watcher = await watchFeed(db, wakeUps, failed('feed'))
+  endings.push(() => watcher.close())
+  const queue = appendQueue(db, {
+    onBatch(updates, seconds) {
+      metrics.updatesLogged.inc(updates)
+      metrics.batchSeconds.observe(seconds)
+    },
+  })
+  const sweep = sweepHeads(db, queue, failed('heads'))
+  endings.push(() => sweep.close())
+  const compaction = compactLogs(db, queue, compactionWorker(), failed('compaction'))
+  endings.push(() => compaction.close())
+  const scheduler = runScheduler(db, wakeUps, {
+    onError: failed('scheduler'),
+    onFired: (late) => metrics.firedLate.observe(late / 1000),
+  })
+  endings.push(() => scheduler.close())
+  const paper = paperIdOf(db)
+  const views = countPageViews(db, paper, failed('page views'))
+  endings.push(() => views.close())
+  endings.push(() => queue.drain())
+
+  let ready = true
+  endings.push(async () => {
+    ready = false
+  })
+  const store = folderStore(join(config.dataDir, 'objects'))
+  const services: Services = {
+    database,
+    wakeUps,
+    watcher,
+    queue,
+    store,
+    uploads: uploadDesk(db, store, join(config.dataDir, 'scratch')),
+    renditions: renditionShelf(store),
+    metrics,
+    log,
+    isReady: () => ready,
+  }
+  const site = siteContext(db, paper, watcher, views, services.renditions, config.publicUrl)
+  return { services, site }
+}
+
+async function closeApp(app: FastifyInstance): Promise<void> {
+  const closed = app.close()
+  // A client that keeps a connection open must not keep the server.
+  const patience = setTimeout(() => app.server.closeAllConnections(), 3000)
+  await closed
+  clearTimeout(patience)
+}
