@@ -2,17 +2,19 @@ import { CheckCheck, FileText, type LucideIcon, Search, Zap } from 'lucide-react
 import { lazy, Suspense } from 'react'
 import { goTo, type Screen, usePlace } from '../bridge/place.ts'
 import { changeSettings, useSettings } from '../bridge/settings.ts'
-import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { actionKeys, ariaChord } from '../ui/keymap.ts'
 import { actionWords } from '../words/actions.ts'
 import { deskWords } from '../words/desk.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
-import { number } from '../words/words.ts'
+import { useWords } from '../words/use-words.ts'
 import './rail.css'
 
 const PersonMenu = lazy(async () => ({
   default: (await import('./PersonMenu.tsx')).PersonMenu,
+}))
+
+const ReviewBadge = lazy(async () => ({
+  default: (await import('../review/ReviewBadge.tsx')).ReviewBadge,
 }))
 
 const icons: Record<Screen, LucideIcon> = {
@@ -24,13 +26,9 @@ const icons: Record<Screen, LucideIcon> = {
 
 const entries: readonly Screen[] = ['stories', 'review', 'breaking', 'search']
 
-/** The count needs no rows; the smallest page carries it. */
-const countsOnly = { list: 'review', desk: null, offset: 0, limit: 1 } as const
-
-function RailEntry({ screen, badge }: { screen: Screen; badge: number }) {
+function RailEntry({ screen }: { screen: Screen }) {
   const words = useWords(deskWords)
   const actions = useWords(actionWords)
-  const language = useLanguage()
   const place = usePlace()
   const { listOpen } = useSettings()
   const here = place.screen === screen
@@ -51,12 +49,11 @@ function RailEntry({ screen, badge }: { screen: Screen; badge: number }) {
     >
       <Icon of={icons[screen]} size={18} />
       {words[screen]}
-      {badge > 0 && (
-        <span className="rail-badge" aria-hidden="true">
-          {number(language, badge)}
-        </span>
+      {screen === 'review' && (
+        <Suspense>
+          <ReviewBadge />
+        </Suspense>
       )}
-      {badge > 0 && <span className="visually-hidden">{words.waitingForReview(badge)}</span>}
     </button>
   )
 }
@@ -64,12 +61,10 @@ function RailEntry({ screen, badge }: { screen: Screen; badge: number }) {
 /** The screens that exist, and at the end the network and the person. */
 export function Rail() {
   const words = useWords(deskWords)
-  const page = useEngineQuery('stories:list', countsOnly, ['stories:changed'])
-  const inReview = page.data?.counts.review ?? 0
   return (
     <nav className="rail" aria-label={words.screens} data-pane="rail">
       {entries.map((screen) => (
-        <RailEntry key={screen} screen={screen} badge={screen === 'review' ? inReview : 0} />
+        <RailEntry key={screen} screen={screen} />
       ))}
       <div className="rail-end">
         <Suspense>

@@ -1,0 +1,50 @@
+import { useState } from 'react'
+import { classNames } from '../ui/class-names.ts'
+import { reviewWords } from '../words/review.ts'
+import { useWords } from '../words/use-words.ts'
+import { Pieces } from './Pieces.tsx'
+import type { PictureDiff } from './review-diff.ts'
+
+/** A picture with what changed of it, and with what it still lacks. */
+export function PictureReview({ diff }: { diff: PictureDiff }) {
+  const words = useWords(reviewWords)
+  const [missing, setMissing] = useState(false)
+  const { key, fate, entry, caption, credit, alt } = diff
+  const hasAlt = entry.alt.trim() !== ''
+  return (
+    <figure
+      id={`review-picture-${key}`}
+      tabIndex={-1}
+      className={classNames('review-picture', `review-picture-${fate}`)}
+    >
+      {fate !== 'same' && <span className="review-label">{words.fates[fate]}</span>}
+      {missing ? (
+        <div className="review-picture-missing">{words.pictureNotHere}</div>
+      ) : (
+        <img
+          src={`copydesk://asset/${entry.asset}/medium`}
+          alt={entry.alt}
+          onError={() => setMissing(true)}
+        />
+      )}
+      <figcaption className="review-caption">
+        <span>
+          <Pieces pieces={caption} />
+        </span>
+        <span>
+          {entry.credit.trim() === '' && <span className="review-lack">{words.noCredit}</span>}
+          <Pieces pieces={credit} />
+        </span>
+      </figcaption>
+      <div className="review-alt">
+        {entry.decorative && words.decorative}
+        {!entry.decorative && !hasAlt && <span className="review-lack">{words.noAlt}</span>}
+        {!entry.decorative && alt.length > 0 && (
+          <>
+            {words.alt}: <Pieces pieces={alt} />
+          </>
+        )}
+      </div>
+    </figure>
+  )
+}
