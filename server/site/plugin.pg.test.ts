@@ -1,12 +1,13 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newStoryId, newTranslationGroupId } from '../../shared/model/ids.ts'
 import type { StoryContent } from '../../shared/model/story.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
-import { aMinute, aStory, asset, aTerm } from '../../shared/testing/reader-samples.ts'
+import { aMinute, aStory, asset, aTerm, harbourPost } from '../../shared/testing/reader-samples.ts'
+import { originalKey } from '../media/asset-keys.ts'
 import { aPublishedNewsroom, type PublishedNewsroom } from '../testing/a-published-newsroom.ts'
 
 const browser = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101' }
-/** A quarter of an hour ago: inside every span that pages look back. */
 const now = Date.now()
 
 let paper: PublishedNewsroom
@@ -29,6 +30,17 @@ beforeAll(async () => {
 afterAll(() => paper.stop())
 
 describe("a story's page", () => {
+  it('[RS1] carries nothing inline that a browser would run or obey', async () => {
+    const { path } = await paper.publish({ content: storyIn('en'), since: now - 90 * aMinute })
+    const html = await text(path)
+    const scripts = html.match(/<script[^>]*>/g) ?? []
+
+    expect(scripts.filter((tag) => !tag.includes(' src="/assets/'))).toEqual([
+      '<script type="application/ld+json">',
+    ])
+    expect(html).not.toMatch(/<style|<[^>]+ style=|<[^>]+ on[a-z]+=/)
+  })
+
   it('carries the story, its head data and strict headers', async () => {
     const group = newTranslationGroupId()
     const { path } = await paper.publish({
@@ -138,6 +150,47 @@ describe("a story's page", () => {
     expect((await get(`/media/${asset(77)}/large`)).status).toBe(404)
     expect((await get(`/media/${asset(1)}/original`)).status).toBe(404)
     expect((await get('/media/..%2f..%2fetc%2fpasswd/large')).status).toBe(404)
+  })
+})
+
+describe('a picture', () => {
+  it('[RW1] is there for readers exactly as long as a live story shows it', async () => {
+    const id = asset(900)
+    const address = `/media/${id}/small`
+    const bytes = await sharp({
+      create: { width: 900, height: 600, channels: 3, background: '#246' },
+    })
+      .jpeg()
+      .toBuffer()
+    const { services } = paper
+    await services.store.put(originalKey(harbourPost.id, id), bytes)
+    await services.database.db
+      .insertInto('asset')
+      .values({
+        newsroom: harbourPost.id,
+        id,
+        media_type: 'image/jpeg',
+        bytes: bytes.length,
+        width: 900,
+        height: 600,
+      })
+      .execute()
+    expect((await get(address)).status).toBe(404)
+
+    const story = aStory()
+    const media = Object.entries(story.media).map(([key, entry]) => [key, { ...entry, asset: id }])
+    const content = { ...story, media: Object.fromEntries(media) }
+    const { fact, path } = await paper.publish({ content, since: now })
+    const shown = await get(address)
+
+    expect(shown.status).toBe(200)
+    expect(shown.headers.get('cache-control')).toContain('immutable')
+    const { width } = await sharp(Buffer.from(await shown.arrayBuffer())).metadata()
+    expect(width).toBe(640)
+    expect(await text(path)).toContain('width="900" height="600"')
+
+    await paper.takeDown(fact)
+    expect((await get(address)).status).toBe(404)
   })
 })
 

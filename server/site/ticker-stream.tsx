@@ -25,7 +25,6 @@ const comeBack = 2000
 export interface TickerStream {
   /** Keeps this answer open and writes to it until the reader leaves. */
   join(language: Language, response: ServerResponse): Promise<void>
-  readonly readers: () => number
   close(): void
 }
 
@@ -37,6 +36,7 @@ export interface TickerStreamOptions {
 
 export function tickerStream({ site, now, onError }: TickerStreamOptions): TickerStream {
   const editions = new Map(languages.map((language) => [language, new Edition()]))
+  let closed = false
   let work: Promise<void> = Promise.resolve()
   /** One after another, so that an older answer never overtakes a newer one. */
   const then = (step: () => Promise<void>) => {
@@ -90,6 +90,7 @@ export function tickerStream({ site, now, onError }: TickerStreamOptions): Ticke
       response.on('close', () => edition.readers.delete(response))
       await then(async () => {
         if (response.destroyed) return
+        if (closed) return void response.end()
         edition.readers.add(response)
         if (!edition.stale) return void write(response, edition.event)
         // Out of date: the newcomer hears the present lines together with all others.
@@ -97,8 +98,8 @@ export function tickerStream({ site, now, onError }: TickerStreamOptions): Ticke
         await refresh(language, edition)()
       })
     },
-    readers: () => [...editions.values()].reduce((sum, { readers }) => sum + readers.size, 0),
     close() {
+      closed = true
       clearInterval(beat)
       for (const off of offs) off()
       for (const { readers } of editions.values()) for (const reader of readers) reader.end()
