@@ -1,30 +1,20 @@
 /** Two server processes on one database: one newsroom, one schedule, one truth. */
 import { newBreakingId } from '../shared/model/ids.ts'
-import type { Change } from '../shared/protocol/changes.ts'
 import { aServer } from './support/a-server.ts'
 import { expect, test } from './support/newsroom.ts'
 import { until } from './support/until.ts'
 import {
   aWireDesk,
   aWireStory,
+  changesSince,
   headlineOnServer,
   type WireDesk,
   write,
 } from './support/wire-desk.ts'
 import { aWireSocket } from './support/wire-socket.ts'
 
-async function feedSince(desk: WireDesk, after: number): Promise<Change[]> {
-  const changes: Change[] = []
-  let page = await desk.changes(after)
-  for (;;) {
-    changes.push(...page.changes)
-    if (!page.more) return changes
-    page = await desk.changes(page.next, page.epoch)
-  }
-}
-
 async function feedEnd(desk: WireDesk): Promise<number> {
-  return (await feedSince(desk, 0)).at(-1)?.position ?? 0
+  return (await changesSince(desk, 0)).at(-1)?.position ?? 0
 }
 
 /** Reads the ticker's stream of events into a growing text. */
@@ -99,7 +89,7 @@ test('[TS1] a breaking line scheduled through one server goes live exactly once'
   }
 
   const wentLive = async () =>
-    (await feedSince(salma, before)).flatMap(({ fact }) =>
+    (await changesSince(salma, before)).flatMap(({ fact }) =>
       fact.type === 'breaking' && fact.stage.at === 'live' ? [fact] : [],
     )
   await until('all lines to be live', async () => (await wentLive()).length >= lines.length, 20_000)

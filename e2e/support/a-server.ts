@@ -95,7 +95,8 @@ export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promis
   }
   onEnd(async () => {
     await stopServer(child, pid)
-    await stopPostgres(data)
+    // A folder that was handed in belongs to the first server that used it.
+    if (!options.data) await stopPostgres(data)
   })
   const url = await until(
     'the server to be ready',

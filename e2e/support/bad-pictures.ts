@@ -1,4 +1,5 @@
 /** Pictures that are not what they say, made fresh for each run. */
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 
 export interface BadPicture {
@@ -17,11 +18,31 @@ export const aPicture = (width = 640, height = 400): Promise<Buffer> =>
     .jpeg({ quality: 80 })
     .toBuffer()
 
-/** 200 megapixels of one colour: small to send, ruinous to decode. */
-const tooManyPixels = (): Promise<Buffer> =>
-  sharp({ create: { width: 20_000, height: 10_000, channels: 3, background: '#204060' } })
-    .png({ compressionLevel: 6, palette: true })
-    .toBuffer()
+function pngChunk(type: string, data: Uint8Array): Buffer {
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(data.length)
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
+  const checksum = Buffer.alloc(4)
+  checksum.writeUInt32BE(crc32(body))
+  return Buffer.concat([length, body, checksum])
+}
+
+/** 200 megapixels of black, one bit each: 25 KB to send, ruinous to decode. */
+function tooManyPixels(): Buffer {
+  const [width, height] = [20_000, 10_000]
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  // Bit depth 1, greyscale; compression, filter and interlace as usual.
+  header.writeUInt8(1, 8)
+  const rows = Buffer.alloc((width / 8 + 1) * height)
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    pngChunk('IHDR', header),
+    pngChunk('IDAT', deflateSync(rows)),
+    pngChunk('IEND', new Uint8Array()),
+  ])
+}
 
 /** Noise, so that cutting the file off really takes part of the picture away. */
 async function truncated(): Promise<Buffer> {
@@ -64,7 +85,7 @@ export async function badPictures(): Promise<BadPicture[]> {
       what: 'a PNG of 200 megapixels',
       fileName: 'wall.png',
       mediaType: 'image/png',
-      bytes: new Uint8Array(await tooManyPixels()),
+      bytes: new Uint8Array(tooManyPixels()),
     },
   ]
 }

@@ -19,7 +19,7 @@ import {
   parseDeskId,
   type StoryId,
 } from '../../shared/model/ids.ts'
-import { type ChangesPage, changesPageSchema } from '../../shared/protocol/changes.ts'
+import { type Change, type ChangesPage, changesPageSchema } from '../../shared/protocol/changes.ts'
 import { type Verdict, verdictSchema } from '../../shared/protocol/commands.ts'
 import {
   type PullItem,
@@ -173,4 +173,15 @@ export async function headlineOnServer(desk: WireDesk, story: StoryId): Promise<
     if (item.story === story) applyPacked(doc, item.update)
   }
   return headlineOf(doc).toString()
+}
+
+/** The change feed from a position to its end. */
+export async function changesSince(desk: WireDesk, after: number): Promise<Change[]> {
+  const changes: Change[] = []
+  let page = await desk.changes(after)
+  for (;;) {
+    changes.push(...page.changes)
+    if (!page.more) return changes
+    page = await desk.changes(page.next, page.epoch)
+  }
 }
