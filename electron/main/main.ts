@@ -22,7 +22,6 @@ import { Windows } from './windows.ts'
 
 const env = environment(process.env, app.isPackaged)
 if (env.userData) app.setPath('userData', env.userData)
-app.enableSandbox()
 registerAppScheme()
 
 if (app.requestSingleInstanceLock()) void app.whenReady().then(run)
