@@ -52,7 +52,7 @@ for (const [language, theme] of looks) {
     for (const tab of await desk.page.getByRole('tab').all()) {
       await tab.click()
       expect
-        .soft(await barriers(desk.page), `${await tab.innerText()} ${language} ${theme}`)
+        .soft(await barriers(desk.page), `${await tab.textContent()} ${language} ${theme}`)
         .toEqual([])
     }
     await checkScreens(desk, `${language} ${theme}`)
