@@ -3,7 +3,15 @@
  *
  * DF1  The file is either the old one or the new one, whatever happens while it is written.
  */
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { deviceIdSchema } from '../../shared/model/ids.ts'
@@ -70,7 +78,8 @@ function replace(file: string, text: string): void {
 export function openDeskFile(folder: string): DeskFile {
   const file = join(folder, 'desk.json')
   let state = read(file)
-  const accounts = (): Account[] => (state.current ? [state.current, ...state.others] : state.others)
+  const accounts = (): Account[] =>
+    state.current ? [state.current, ...state.others] : state.others
   return {
     current: () => state.current,
     accounts,

@@ -7,7 +7,7 @@
 import type { Network, Safety } from '../../shared/ipc/rows.ts'
 import type { Fact } from '../../shared/model/facts.ts'
 import type { DeviceId, StoryId } from '../../shared/model/ids.ts'
-import type { Desk as NewsroomDesk, Newsroom, Person } from '../../shared/model/people.ts'
+import type { Newsroom, Desk as NewsroomDesk, Person } from '../../shared/model/people.ts'
 import { may } from '../../shared/model/permissions.ts'
 import type { Clock, Instant } from '../../shared/model/time.ts'
 import type { Labels, Language } from '../../shared/model/vocabulary.ts'

@@ -5,9 +5,9 @@
 import type { StoryFact } from '../../shared/model/facts.ts'
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Person } from '../../shared/model/people.ts'
+import { storyAfter } from './pending-facts.ts'
 import { type Queued, subjectOf } from './store/outbox.ts'
 import type { Store } from './store/store.ts'
-import { storyAfter } from './pending-facts.ts'
 
 export interface ShownStory {
   /** Confirmed and pending together. */
@@ -51,6 +51,9 @@ export class Previews {
   #storiesWithPending(): Set<StoryId> {
     const commanded = this.#store.outbox.waiting().map(({ command }) => subjectOf(command))
     const edited = new Set(this.#store.waiting.stories())
-    return new Set([...edited, ...(commanded as StoryId[]).filter((id) => this.#store.rows.get(id))])
+    return new Set([
+      ...edited,
+      ...(commanded as StoryId[]).filter((id) => this.#store.rows.get(id)),
+    ])
   }
 }

@@ -9,7 +9,7 @@
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
 import type { ProjectedText } from './projection/project-text.ts'
-import { TextWorkFailed, type TextWorker } from './projection/text-worker.ts'
+import { type TextWorker, TextWorkFailed } from './projection/text-worker.ts'
 import type { Store } from './store/store.ts'
 
 /** How long an edited story rests before it is computed, in milliseconds. */

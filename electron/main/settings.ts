@@ -1,7 +1,11 @@
 /** Preferences and window places, in one small file. Nothing that must not be lost lives here. */
 import Store from 'electron-store'
 import { z } from 'zod'
-import { type Settings, settingsChangeSchema, settingsSchema } from '../../shared/ipc/main-contract.ts'
+import {
+  type Settings,
+  settingsChangeSchema,
+  settingsSchema,
+} from '../../shared/ipc/main-contract.ts'
 import { storyIdSchema } from '../../shared/model/ids.ts'
 
 export const placeSchema = z.object({

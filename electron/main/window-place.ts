@@ -26,7 +26,12 @@ export function boundsFor(place: Place | null, screens: readonly Box[]): Partial
   if (!primary) return usual
   if (place && screens.some((screen) => isReachable(place, screen))) {
     const { x, y, width, height } = place
-    return { x, y, width: Math.max(width, smallest.width), height: Math.max(height, smallest.height) }
+    return {
+      x,
+      y,
+      width: Math.max(width, smallest.width),
+      height: Math.max(height, smallest.height),
+    }
   }
   return {
     width: Math.min(usual.width, primary.width),

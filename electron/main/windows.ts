@@ -119,9 +119,12 @@ export class Windows {
       console.error(`copydesk: a page ended (${reason}, ${exitCode}); loading it again`)
       const now = Date.now()
       deaths.push(now)
-      setTimeout(() => {
-        if (!window.isDestroyed()) window.webContents.reload()
-      }, restartDelay(deaths, now))
+      setTimeout(
+        () => {
+          if (!window.isDestroyed()) window.webContents.reload()
+        },
+        restartDelay(deaths, now),
+      )
     })
     let hanging: NodeJS.Timeout | undefined
     window.on('unresponsive', () => {

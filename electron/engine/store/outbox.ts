@@ -82,21 +82,19 @@ export class Outbox {
 
   /** Everything the person can see in the outbox, oldest first. */
   rows(): OutboxRow[] {
-    return this.#db
-      .all<CommandRow>(`select ${columns} from command order by place`)
-      .map((row) => ({
-        id: row.id,
-        command: commandSchema.parse(JSON.parse(row.body)),
-        issuedAt: row.issued_at,
-        state:
-          row.refused === null
-            ? { at: 'waiting' as const }
-            : {
-                at: 'refused' as const,
-                because: refusalCodeSchema.parse(row.refused),
-                when: row.refused_at ?? row.issued_at,
-              },
-      }))
+    return this.#db.all<CommandRow>(`select ${columns} from command order by place`).map((row) => ({
+      id: row.id,
+      command: commandSchema.parse(JSON.parse(row.body)),
+      issuedAt: row.issued_at,
+      state:
+        row.refused === null
+          ? { at: 'waiting' as const }
+          : {
+              at: 'refused' as const,
+              because: refusalCodeSchema.parse(row.refused),
+              when: row.refused_at ?? row.issued_at,
+            },
+    }))
   }
 
   /** The command's counter, drawn at its first leaving and the same ever after. */

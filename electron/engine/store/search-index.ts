@@ -72,12 +72,10 @@ export class SearchIndex {
     }
     const ranked = rows.map((row) => ({ row, first: inHeadline(row) }))
     ranked.sort((a, b) => Number(b.first) - Number(a.first) || b.row.id - a.row.id)
-    return ranked
-      .slice(0, limit)
-      .map(({ row: { story, headline, body } }) => ({
-        story,
-        excerpt: excerptOf(body, stems) ?? excerptOf(headline, stems) ?? body.slice(0, 160),
-      }))
+    return ranked.slice(0, limit).map(({ row: { story, headline, body } }) => ({
+      story,
+      excerpt: excerptOf(body, stems) ?? excerptOf(headline, stems) ?? body.slice(0, 160),
+    }))
   }
 }
 

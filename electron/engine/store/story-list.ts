@@ -126,7 +126,7 @@ export class StoryLists {
   /** Number of stories in every list, of one desk or of all. */
   counts(desk: DeskId | null): Record<StoryList, number> {
     const sums = storyLists
-      .map((list) => `coalesce(sum(n) filter (where ${conditions[list]}), 0) as ${list}`)
+      .map((list) => `coalesce(sum(n) filter (where ${conditions[list]}), 0) as "${list}"`)
       .join(', ')
     const row = this.#db.get<Record<StoryList, number>>(
       `select ${sums} from (

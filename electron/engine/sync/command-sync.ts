@@ -25,8 +25,7 @@ interface Wiring {
 /** Sends every command that may leave; returns when the rest must wait or none is left. */
 export async function sendCommands(wiring: Wiring): Promise<void> {
   const { store } = wiring
-  const oldest = (story: StoryId): number | null =>
-    store.log.waiting(story, 0, 1)[0]?.seq ?? null
+  const oldest = (story: StoryId): number | null => store.log.waiting(story, 0, 1)[0]?.seq ?? null
   for (;;) {
     const next = nextToLeave(store.outbox.waiting(), oldest)
     if (!next) return

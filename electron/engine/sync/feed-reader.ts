@@ -9,7 +9,11 @@
  *      pushed again; what waits here stays.
  */
 import type { Fact } from '../../../shared/model/facts.ts'
-import { type ChangesPage, changesPageSchema, type Cursor } from '../../../shared/protocol/changes.ts'
+import {
+  type ChangesPage,
+  type Cursor,
+  changesPageSchema,
+} from '../../../shared/protocol/changes.ts'
 import type { Store } from '../store/store.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 

@@ -6,7 +6,7 @@ import { pictureTypeOf } from '../media/picture-type.ts'
 import { shelve } from '../media/shelve.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import { shelfFile } from '../store/shelf-path.ts'
-import { request, ServerUnreachable, type ServerAddress } from './server-api.ts'
+import { request, type ServerAddress, ServerUnreachable } from './server-api.ts'
 
 const patience = 60_000
 

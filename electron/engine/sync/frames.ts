@@ -15,7 +15,10 @@ export const packSequence = (items: readonly unknown[]): Uint8Array =>
 
 /** One frame, checked. */
 export function unpackFrame<T extends z.ZodType>(bytes: Uint8Array, schema: T): z.output<T> {
-  return check(unpackWith(() => unpackr.unpack(bytes)), schema)
+  return check(
+    unpackWith(() => unpackr.unpack(bytes)),
+    schema,
+  )
 }
 
 /** All items of a sequence, each checked. */

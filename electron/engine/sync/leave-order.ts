@@ -13,7 +13,10 @@ import { type Queued, subjectOf } from '../store/outbox.ts'
 export type OldestWaiting = (story: StoryId) => number | null
 
 /** The command to send now, or null when all must wait. */
-export function nextToLeave(queued: readonly Queued[], oldestWaiting: OldestWaiting): Queued | null {
+export function nextToLeave(
+  queued: readonly Queued[],
+  oldestWaiting: OldestWaiting,
+): Queued | null {
   const blocked = new Set<string>()
   for (const candidate of queued) {
     const subject = subjectOf(candidate.command)

@@ -94,7 +94,7 @@ async function sendPart(
     return await jsonOf(response, uploadStateSchema)
   } catch (error) {
     // Another offset than we thought: ask, and go on from there.
-    if (error instanceof RemoteError && error.code === 'wrong-offset') {
+    if (error instanceof RemoteError && error.code === 'upload-offset') {
       return await start(wiring, asset, { bytes, mediaType })
     }
     throw error

@@ -94,6 +94,8 @@ export class OutgoingText {
   }
 
   async hear(frame: Extract<ServerFrame, { t: 'ack' | 'refused' }>): Promise<void> {
+    // Number 0 answers an `open`, not a text of ours.
+    if (frame.ref === 0) return
     if (frame.t === 'ack') await this.#wiring.onAck(frame.story, frame.ref, frame.seq)
     else this.#refuse(frame.story, frame.code, frame.message)
     this.#underWay.delete(frame.story)

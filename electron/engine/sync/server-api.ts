@@ -82,5 +82,7 @@ export async function jsonOf<T extends z.ZodType>(
   const body: unknown = await response.json().catch(() => undefined)
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw new ServerUnreachable(`Not an answer of a Copydesk server: ${z.prettifyError(parsed.error)}`)
+  throw new ServerUnreachable(
+    `Not an answer of a Copydesk server: ${z.prettifyError(parsed.error)}`,
+  )
 }

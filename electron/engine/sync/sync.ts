@@ -186,7 +186,8 @@ export class Sync {
 
   opened(story: StoryId): void {
     const have = this.#wiring.store.rows.get(story)?.have ?? 0
-    if (!this.#wiring.store.outbox.unborn().includes(story)) this.#line.send({ t: 'open', story, have })
+    if (!this.#wiring.store.outbox.unborn().includes(story))
+      this.#line.send({ t: 'open', story, have })
   }
 
   closed(story: StoryId): void {
