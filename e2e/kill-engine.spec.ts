@@ -2,10 +2,6 @@
  * The engine is killed for real, again and again, while somebody types at full speed. What it
  * acknowledged to the window must be in the document that the next engine opens.
  */
-import * as Y from 'yjs'
-import { applyPacked, unpackUpdate } from '../shared/document/encoding.ts'
-import { projectStory } from '../shared/document/projection.ts'
-import { blockText } from '../shared/model/story.ts'
 import { aDesk } from './support/a-desk.ts'
 import { bodyOf, openStoryId, startStory } from './support/desk-hands.ts'
 import {
@@ -14,25 +10,12 @@ import {
   storedState,
   tapEngine,
 } from './support/engine-tap.ts'
+import { bodyText, missingFrom } from './support/held.ts'
 import { expect, test } from './support/newsroom.ts'
 import { killHard } from './support/processes.ts'
 import { until } from './support/until.ts'
 
 const rounds = 20
-
-/** True when the document already holds everything in the update. */
-function holds(doc: Y.Doc, packed: Uint8Array): boolean {
-  let changed = false
-  const notice = () => {
-    changed = true
-  }
-  doc.on('update', notice)
-  Y.applyUpdateV2(doc, unpackUpdate(packed))
-  doc.off('update', notice)
-  return !changed && doc.store.pendingStructs === null
-}
-
-const textOf = (doc: Y.Doc): string => projectStory(doc).blocks.map(blockText).join('\n')
 
 test('[KE1] [KE2] twenty kills of the engine in mid-sentence lose nothing', async ({
   openDesk,
@@ -74,11 +57,7 @@ test('[KE1] [KE2] twenty kills of the engine in mid-sentence lose nothing', asyn
   expect(acknowledged.length).toBeGreaterThanOrEqual(rounds * 2)
   await until(
     'everything typed to be in the log',
-    async () => {
-      const doc = new Y.Doc()
-      applyPacked(doc, await storedState(page, story))
-      return textOf(doc).includes(typed.trim())
-    },
+    async () => bodyText(await storedState(page, story)).includes(typed.trim()),
     20_000,
   )
 
@@ -87,9 +66,7 @@ test('[KE1] [KE2] twenty kills of the engine in mid-sentence lose nothing', asyn
   if (main !== undefined) await killHard(main)
   const again = await aDesk(onEnd, { server: server.url, userData: desk.userData })
   await tapEngine(again.page)
-  const doc = new Y.Doc()
-  applyPacked(doc, await storedState(again.page, story))
-  const lost = acknowledged.filter((update) => !holds(doc, update))
-  expect(lost).toHaveLength(0)
-  expect(textOf(doc)).toContain(typed.trim())
+  const state = await storedState(again.page, story)
+  expect(missingFrom(state, acknowledged)).toHaveLength(0)
+  expect(bodyText(state)).toContain(typed.trim())
 })

@@ -1,51 +1,106 @@
 /** What a person's hands do at a desk, by keyboard, in the words of the English desk. */
 import type { Locator, Page } from 'playwright'
+import { settingsOf } from './look.ts'
 import { until } from './until.ts'
 
 /** The story's text. */
 export const bodyOf = (page: Page): Locator => page.locator('[data-lexical-editor="true"]').first()
 
-/** Presses Tab until the target has the focus: what cannot be reached this way fails the tour. */
-export async function tabTo(page: Page, target: Locator, most = 80): Promise<void> {
-  const isThere = () =>
-    target
-      .first()
-      .evaluate(
-        (element) => element === document.activeElement || element.contains(document.activeElement),
-      )
+export const fieldNamed = (page: Page, name: string): Locator =>
+  page.getByRole('textbox', { name, exact: true }).first()
+
+const hasFocus = (target: Locator): Promise<boolean> =>
+  target.evaluate(
+    (element) => element === document.activeElement || element.contains(document.activeElement),
+  )
+
+/** Presses a key until the target has the focus: what cannot be reached this way fails the tour. */
+async function pressUntilFocused(page: Page, key: string, target: Locator, most: number) {
   for (let presses = 0; presses <= most; presses++) {
-    if ((await target.count()) > 0 && (await isThere())) return
-    await page.keyboard.press('Tab')
+    if ((await target.count()) > 0 && (await hasFocus(target.first()))) return
+    await page.keyboard.press(key)
   }
-  throw new Error(`Tab never reached ${target}`)
+  throw new Error(`${key} never reached ${target}`)
 }
 
-/** Opens the palette, types what is wanted and takes the first answer. */
-export async function runAction(page: Page, words: string): Promise<void> {
+export const tabTo = (page: Page, target: Locator, most = 60): Promise<void> =>
+  pressUntilFocused(page, 'Tab', target, most)
+
+/** F6 until the pane has the focus. */
+export const paneTo = (page: Page, pane: 'list' | 'content' | 'inspector'): Promise<void> =>
+  pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)
+
+/** Opens the palette, types what is wanted and takes the answer of that name. */
+export async function findAndOpen(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Control+K')
+  await page.getByRole('combobox').first().waitFor()
   await page.keyboard.type(words)
-  await page.getByRole('option', { name: words }).first().waitFor()
+  const option = page.getByRole('option', { name: words }).first()
+  await option.waitFor()
+  for (let presses = 0; (await option.getAttribute('aria-selected')) !== 'true'; presses++) {
+    if (presses > 20) throw new Error(`arrows never reached ${words} in the palette`)
+    await page.keyboard.press('ArrowDown')
+  }
   await page.keyboard.press('Enter')
 }
 
 /** Ctrl+N, and a headline. */
 export async function startStory(page: Page, headline: string): Promise<void> {
+  await page.locator('[data-pane="status"]').waitFor()
   await page.keyboard.press('Control+N')
-  const field = page.getByRole('textbox', { name: 'Headline' })
+  const field = fieldNamed(page, 'Headline')
   await field.waitFor()
-  await until('the caret in the headline', () =>
-    field.evaluate((element) => element === document.activeElement),
-  )
+  await until('the caret in the headline', () => hasFocus(field))
   await page.keyboard.type(headline)
 }
 
 /** Id of the story on the screen. */
 export async function openStoryId(page: Page): Promise<string> {
-  const { lastStory } = (await page.evaluate(() =>
-    (
-      window as unknown as { copydesk: { call(name: string, input: unknown): Promise<unknown> } }
-    ).copydesk.call('settings:get', {}),
-  )) as { lastStory: string | null }
-  if (lastStory === null) throw new Error('no story is open')
-  return lastStory
+  return await until('a story to be open', async () => (await settingsOf(page)).lastStory ?? false)
 }
+
+/** Where the caret stands: the text of its block, and whether it is at the block's end. */
+const caret = (page: Page): Promise<{ block: string; atEnd: boolean }> =>
+  page.evaluate(() => {
+    const body = document.querySelector('[data-lexical-editor="true"]')
+    const selection = getSelection()
+    let node: Node | null = selection?.focusNode ?? null
+    while (node && node.parentNode !== body) node = node.parentNode
+    if (!node || !selection?.focusNode) return { block: '', atEnd: false }
+    const rest = document.createRange()
+    rest.setStart(selection.focusNode, selection.focusOffset)
+    rest.setEnd(node, node.childNodes.length)
+    return { block: node.textContent ?? '', atEnd: rest.toString() === '' }
+  })
+
+/** Moves the caret by keys to the end of the paragraph that begins so. */
+export async function caretToEndOf(page: Page, beginning: string): Promise<void> {
+  await bodyOf(page).focus()
+  await page.keyboard.press('Control+Home')
+  for (let presses = 0; presses < 200; presses++) {
+    const { block, atEnd } = await caret(page)
+    const inside = block.startsWith(beginning)
+    if (inside && atEnd) return
+    await page.keyboard.press(inside ? 'End' : 'ArrowDown')
+    if (inside && !(await caret(page)).atEnd) await page.keyboard.press('ArrowDown')
+  }
+  throw new Error(`arrows never reached "${beginning}"`)
+}
+
+/** Waits until the status bar says one of the words for safety. */
+export async function safetyIs(page: Page, ...words: string[]): Promise<void> {
+  const shown = page.locator('[data-safety]').first()
+  await until(
+    `the word ${words.join(' or ')}`,
+    async () => words.includes((await shown.getAttribute('data-safety')) ?? ''),
+    20_000,
+  )
+}
+
+/** Waits until the stage bar or review bar says where the story stands. */
+export const stateIs = (page: Page, state: string): Promise<void> =>
+  page
+    .locator('.stage-bar, .review-bar')
+    .getByText(state, { exact: true })
+    .first()
+    .waitFor({ timeout: 20_000 })
