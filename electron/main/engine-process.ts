@@ -118,11 +118,13 @@ export class EngineProcess {
   #hear(message: FromEngine): void {
     switch (message.kind) {
       case 'secret':
-        return this.#wiring.onSecret(message.secret)
+        this.#wiring.onSecret(message.secret)
+        return
       case 'shelf':
-        return this.#wiring.onShelf(message.folder)
+        this.#wiring.onShelf(message.folder)
+        return
       case 'picture':
-        return this.#pictures.get(message.id)?.(message.file)
+        this.#pictures.get(message.id)?.(message.file)
     }
   }
 

@@ -12,11 +12,11 @@ import { asStoreFailure } from './store-failure.ts'
 
 export type Value = string | number | bigint | null | Uint8Array
 type Row = Record<string, Value>
-type Statement = ReturnType<DatabaseSync['prepare']>
-type DatabaseSync = InstanceType<typeof DatabaseSync>
+type Connection = InstanceType<typeof DatabaseSync>
+type Statement = ReturnType<Connection['prepare']>
 
 export class Database {
-  readonly #db: DatabaseSync
+  readonly #db: Connection
   readonly #statements = new Map<string, Statement>()
   #inTransaction = false
 

@@ -80,8 +80,9 @@ export class WriteBatch {
     try {
       results = this.#db.transaction(() => writes.map(({ run }) => run()))
     } catch (error) {
-      if (error instanceof StoreFailure) return this.#tryAgain(writes, error)
-      return this.#oneByOne(writes)
+      if (error instanceof StoreFailure) this.#tryAgain(writes, error)
+      else this.#oneByOne(writes)
+      return
     }
     this.#recovered()
     for (const [i, write] of writes.entries()) write.resolve(results[i])
@@ -104,7 +105,10 @@ export class WriteBatch {
       try {
         result = this.#db.transaction(write.run)
       } catch (error) {
-        if (error instanceof StoreFailure) return this.#tryAgain(writes.slice(i), error)
+        if (error instanceof StoreFailure) {
+          this.#tryAgain(writes.slice(i), error)
+          return
+        }
         write.reject(error)
         continue
       }

@@ -90,9 +90,13 @@ export class LiveLine {
       frame = unpackFrame(data as Buffer, serverFrameSchema)
     } catch (error) {
       console.error('copydesk engine: the server sent something else than a frame', error)
-      return this.#end('lost')
+      this.#end('lost')
+      return
     }
-    if (frame.t !== 'welcome') return this.#wiring.onFrame(frame)
+    if (frame.t !== 'welcome') {
+      this.#wiring.onFrame(frame)
+      return
+    }
     this.#welcomed = true
     clearTimeout(this.#timer)
     this.#timer = setTimeout(() => this.#beat(), heartbeat)
@@ -100,7 +104,10 @@ export class LiveLine {
   }
 
   #beat(): void {
-    if (!this.#heard) return this.#end('lost')
+    if (!this.#heard) {
+      this.#end('lost')
+      return
+    }
     this.#heard = false
     this.#socket.ping()
     this.#timer = setTimeout(() => this.#beat(), heartbeat)

@@ -243,7 +243,10 @@ export class Sync {
   }
 
   #ended(why: LineEnd): void {
-    if (why === 'not-signed-in') return this.#signInEnded()
+    if (why === 'not-signed-in') {
+      this.#signInEnded()
+      return
+    }
     this.#problems.set('line', why === 'protocol' ? syncWords.protocol : syncWords.unreachable)
     this.#line.event({ is: 'lost' })
   }
@@ -259,14 +262,18 @@ export class Sync {
   #hear(frame: ServerFrame): void {
     switch (frame.t) {
       case 'updates':
-        return this.#later('pull', this.#incoming.hear(frame))
+        this.#later('pull', this.#incoming.hear(frame))
+        return
       case 'ack':
       case 'refused':
-        return this.#later('push', this.#outgoing.hear(frame))
+        this.#later('push', this.#outgoing.hear(frame))
+        return
       case 'head':
-        return this.#feed.poke()
+        this.#feed.poke()
+        return
       case 'presence':
-        return this.#wiring.events.onPresence(frame.story, frame.present)
+        this.#wiring.events.onPresence(frame.story, frame.present)
+        return
       case 'welcome':
         return
     }
@@ -286,7 +293,10 @@ export class Sync {
   }
 
   #textRefused(code: string): void {
-    if (code === 'not-signed-in') return this.#signInEnded()
+    if (code === 'not-signed-in') {
+      this.#signInEnded()
+      return
+    }
     this.#problems.set('push', syncWords.refusedText)
     this.#wiring.events.onNetwork()
   }
@@ -310,7 +320,10 @@ export class Sync {
   }
 
   #problem(name: string, error: unknown): void {
-    if (error instanceof NotSignedIn) return this.#signInEnded()
+    if (error instanceof NotSignedIn) {
+      this.#signInEnded()
+      return
+    }
     if (error === null) this.#problems.delete(name)
     else {
       this.#problems.set(name, problemOf(error))
