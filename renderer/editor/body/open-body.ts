@@ -91,9 +91,14 @@ export function openBody(root: HTMLElement, session: StorySession, watch: BodyWa
 }
 
 function registerHistory(editor: LexicalEditor, undo: StoryUndo): () => void {
+  // Outside of the command's own update: undo changes the editor through the document.
+  const later = (step: () => void) => () => {
+    queueMicrotask(step)
+    return true
+  }
   const ends = [
-    editor.registerCommand(UNDO_COMMAND, () => (undo.undo(), true), COMMAND_PRIORITY_HIGH),
-    editor.registerCommand(REDO_COMMAND, () => (undo.redo(), true), COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(UNDO_COMMAND, later(undo.undo), COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(REDO_COMMAND, later(undo.redo), COMMAND_PRIORITY_HIGH),
   ]
   return () => {
     for (const end of ends) end()

@@ -115,8 +115,19 @@ export class StorySession {
     this.#guard = null
     if (!hasDiverged(this.doc, this.linesOnScreen?.() ?? null)) return false
     this.divergences += 1
-    this.#replaceDocument()
+    this.replace()
     return true
+  }
+
+  /** Puts a fresh load in the document's place: whoever is bound to it binds again. */
+  replace(): void {
+    const old = this.doc
+    this.undo.destroy()
+    this.doc = freshLoad(old)
+    this.undo = this.#followDocument()
+    this.generation += 1
+    this.#tell()
+    old.destroy()
   }
 
   async close(): Promise<void> {
@@ -168,16 +179,6 @@ export class StorySession {
       // The engine went away again; the queue keeps everything and its word says so.
       this.#refreshSafety()
     }
-  }
-
-  #replaceDocument(): void {
-    const old = this.doc
-    this.undo.destroy()
-    this.doc = freshLoad(old)
-    this.undo = this.#followDocument()
-    this.generation += 1
-    this.#tell()
-    old.destroy()
   }
 
   #refreshSafety(): void {

@@ -1,0 +1,89 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { StoryId } from '../../shared/model/ids.ts'
+import type { OpenBody } from '../editor/body/open-body.ts'
+import type { StorySession } from '../editor/provider/story-session.ts'
+import { Button } from '../ui/Button.tsx'
+import { EmptyState } from '../ui/EmptyState.tsx'
+import { storyWords } from '../words/story.ts'
+import { useWords } from '../words/use-words.ts'
+import { Inspector } from './inspector/Inspector.tsx'
+import { createJumps } from './jumps.ts'
+import { followContent } from './live-content.ts'
+import { PictureDrop } from './pictures/PictureDrop.tsx'
+import { StoryColumn } from './StoryColumn.tsx'
+import { StoryStatus } from './StoryStatus.tsx'
+import { StageBar } from './stage/StageBar.tsx'
+import { StoryProvider } from './story-context.ts'
+import { useStorySession } from './use-story-session.ts'
+import './story.css'
+
+interface StoryScreenProps {
+  readonly story: StoryId
+  /** The story has just been made: the caret goes to its headline. */
+  readonly focusHeadline?: boolean
+}
+
+/** One story being written: stage bar, text, inspector, and what it says in the status bar. */
+export function StoryScreen({ story, focusHeadline = false }: StoryScreenProps) {
+  const words = useWords(storyWords)
+  const state = useStorySession(story)
+  if (state.at === 'opening') {
+    return (
+      <div className="story-opening" aria-busy="true">
+        <span className="visually-hidden">{words.opening}</span>
+      </div>
+    )
+  }
+  if (state.at === 'failed') {
+    return (
+      <div className="story-opening">
+        <EmptyState title={words.openFailed}>
+          <p>{state.error instanceof Error ? state.error.message : String(state.error)}</p>
+          <Button onClick={state.again}>{words.tryAgain}</Button>
+        </EmptyState>
+      </div>
+    )
+  }
+  const { session, generation } = state
+  return (
+    <StoryDesk
+      key={`${session.story} ${generation}`}
+      session={session}
+      focusHeadline={focusHeadline}
+    />
+  )
+}
+
+interface StoryDeskProps {
+  readonly session: StorySession
+  readonly focusHeadline: boolean
+}
+
+function StoryDesk({ session, focusHeadline }: StoryDeskProps) {
+  const body = useRef<OpenBody | null>(null)
+  const open = useMemo(
+    () => ({
+      story: session.story,
+      session,
+      doc: session.doc,
+      undo: session.undo,
+      content: followContent(session.doc),
+      jumps: createJumps(),
+      body,
+    }),
+    [session],
+  )
+  useEffect(() => open.content.start(), [open])
+  return (
+    <StoryProvider value={open}>
+      <PictureDrop>
+        <div className="story-main">
+          <StageBar />
+          <StoryColumn focusHeadline={focusHeadline} />
+        </div>
+        <Inspector />
+        <StoryStatus />
+      </PictureDrop>
+    </StoryProvider>
+  )
+}

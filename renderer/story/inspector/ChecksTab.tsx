@@ -1,0 +1,86 @@
+import { CircleCheck } from 'lucide-react'
+import { Icon } from '../../ui/Icon.tsx'
+import { inspectorWords } from '../../words/inspector.ts'
+import { storyWords } from '../../words/story.ts'
+import { useWords } from '../../words/use-words.ts'
+import type { Check, Finding } from '../checks/story-checks.ts'
+import { usePulse, useStory } from '../story-context.ts'
+
+type Words = (typeof inspectorWords)['en']
+type Channels = (typeof storyWords)['en']['channels']
+
+/** What the story still lacks, most important first; each line leads to its place. */
+export function ChecksTab() {
+  const words = useWords(inspectorWords)
+  const { checks } = usePulse()
+  if (checks.length === 0) {
+    return (
+      <p className="all-clear" data-place="checks" tabIndex={-1}>
+        <Icon of={CircleCheck} />
+        <span>
+          <strong>{words.allClear}</strong> {words.allClearHint}
+        </span>
+      </p>
+    )
+  }
+  return (
+    <ul className="check-list">
+      {checks.map((check, index) => (
+        <CheckLine key={check.id} check={check} isFirst={index === 0} />
+      ))}
+    </ul>
+  )
+}
+
+function CheckLine({ check, isFirst }: { check: Check; isFirst: boolean }) {
+  const words = useWords(inspectorWords)
+  const { channels } = useWords(storyWords)
+  const { jumps } = useStory()
+  const { finding, weight, place } = check
+  const weightWord = weight === 'blocks' ? words.blocks : words.worthALook
+  return (
+    <li className={`check-line check-${weight}`}>
+      <span className="check-dot" aria-hidden="true" />
+      <div className="check-text">
+        <span className="check-title">{titleOf(finding, words, channels)}</span>
+        <span className="check-note">{noteOf(finding, words) ?? weightWord}</span>
+      </div>
+      <button
+        type="button"
+        className="check-go"
+        data-place={isFirst ? 'checks' : undefined}
+        aria-label={`${goWord(finding, words)}: ${titleOf(finding, words, channels)}`}
+        onClick={() => jumps.to(place)}
+      >
+        {goWord(finding, words)}
+      </button>
+    </li>
+  )
+}
+
+function titleOf(finding: Finding, words: Words, channels: Channels): string {
+  switch (finding.what) {
+    case 'headline-long':
+      return words.findings.long(channels[finding.channel], finding.over)
+    case 'placeholder':
+      return words.findings.tk[finding.where](finding.number)
+    case 'no-alt':
+    case 'no-credit':
+    case 'no-caption':
+      return words.findings[finding.what](finding.number)
+    default:
+      return words.findings[finding.what]
+  }
+}
+
+function noteOf(finding: Finding, words: Words): string | null {
+  if (finding.what === 'headline-long') return words.notes.cut(finding.cut.slice(-28))
+  if (finding.what === 'no-alt') return words.notes.alt
+  return finding.what === 'placeholder' ? words.notes.tk : null
+}
+
+function goWord({ what }: Finding, words: Words): string {
+  if (what === 'section-missing') return words.choose
+  if (what === 'headline-long') return words.edit
+  return what === 'placeholder' ? words.goTo : words.write
+}

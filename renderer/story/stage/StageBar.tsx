@@ -1,0 +1,151 @@
+import { ChevronDown } from 'lucide-react'
+import type { StoryRow } from '../../../shared/ipc/rows.ts'
+import { refusalText } from '../../../shared/model/refusals.ts'
+import { runAction, useAction } from '../../bridge/actions.ts'
+import { useNameOf } from '../../bridge/people.ts'
+import { useSignedIn, useTimeZone } from '../../bridge/session.ts'
+import { useNow } from '../../bridge/use-now.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Icon } from '../../ui/Icon.tsx'
+import { actionKeys } from '../../ui/keymap.ts'
+import { MenuButton } from '../../ui/MenuButton.tsx'
+import { StoryStateChip } from '../../ui/StoryState.tsx'
+import { clockAndDay } from '../../words/clock.ts'
+import { commandWords } from '../../words/commands.ts'
+import { stageWords } from '../../words/stage.ts'
+import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { PresentPeople } from '../PresentPeople.tsx'
+import { useStory } from '../story-context.ts'
+import { StageNotice } from './StageNotice.tsx'
+import type { StageAction, StageDeed } from './stage-actions.ts'
+import { useDeeds } from './use-deeds.tsx'
+import { useStageChoice, useStoryRow } from './use-stage.ts'
+import './stage-bar.css'
+
+const nextChord = actionKeys['next-action']
+const dangers: readonly StageDeed[] = ['take-down', 'spike']
+
+/** Where the story stands, who is in it, and the one next thing to do; everything else in the menu. */
+export function StageBar() {
+  const words = useWords(stageWords)
+  const row = useStoryRow()
+  const choice = useStageChoice(row)
+  const { run, dialog } = useDeeds(row?.fact ?? null)
+  const { session } = useStory()
+  const next = choice?.next ?? null
+  useAction('next-action', next && next.whyNot === null ? () => run(next.deed) : null)
+  const preview = () => {
+    void session.flush().catch(() => undefined)
+    runAction('preview')
+  }
+  return (
+    <>
+      <section className="stage-bar" aria-label={words.bar}>
+        {row && <WhereAndWho row={row} />}
+        <PresentPeople />
+        <div className="stage-actions">
+          {row && row.pending > 0 && <span className="stage-note">{words.waitingForServer}</span>}
+          {row && row.pending === 0 && <StageTime row={row} />}
+          <Button chord={actionKeys.preview} onClick={preview}>
+            {words.preview}
+          </Button>
+          {next && <NextAction action={next} run={run} />}
+          {choice && <OtherActions actions={choice.others} run={run} />}
+        </div>
+      </section>
+      {row && <StageNotice fact={row.fact} />}
+      {dialog}
+    </>
+  )
+}
+
+function WhereAndWho({ row }: { row: StoryRow }) {
+  const words = useWords(stageWords)
+  const label = useLabel()
+  const nameOf = useNameOf()
+  const desk = useSignedIn()?.desks.find(({ id }) => id === row.fact.desk)
+  const writer = nameOf(row.fact.writer)
+  return (
+    <>
+      <StoryStateChip fact={row.fact} />
+      <span className="stage-who">
+        {[desk && words.desk(label(desk.labels)), writer].filter(Boolean).join(' · ')}
+      </span>
+    </>
+  )
+}
+
+/** The moment that counts in this stage. */
+function StageTime({ row }: { row: StoryRow }) {
+  const words = useWords(stageWords)
+  const language = useLanguage()
+  const nameOf = useNameOf()
+  const zone = useTimeZone()
+  const now = useNow(60_000)
+  const when = (at: number) => clockAndDay(language, at, now, zone)
+  const { work, publication } = row.fact
+  if (work.at === 'approved') {
+    return (
+      <span className="stage-note" data-tip={words.editVoids}>
+        {words.approvedBy(nameOf(work.by), when(work.when))}
+      </span>
+    )
+  }
+  if (work.at === 'submitted' && !work.voided) {
+    return <span className="stage-note">{words.submittedBy(nameOf(work.by), when(work.when))}</span>
+  }
+  if (publication.at === 'live' && work.at !== 'scheduled') {
+    return <span className="stage-note">{words.liveSince(when(publication.since))}</span>
+  }
+  return null
+}
+
+interface ActionProps {
+  readonly action: StageAction
+  readonly run: (deed: StageDeed) => void
+}
+
+function NextAction({ action, run }: ActionProps) {
+  const commands = useWords(commandWords)
+  const language = useLanguage()
+  return (
+    <Button
+      look={action.deed === 'approve' ? 'good' : 'accent'}
+      chord={nextChord}
+      whyNot={action.whyNot && refusalText[action.whyNot][language]}
+      onClick={() => run(action.deed)}
+    >
+      {commands[action.deed]}
+    </Button>
+  )
+}
+
+interface OtherActionsProps {
+  readonly actions: readonly StageAction[]
+  readonly run: (deed: StageDeed) => void
+}
+
+function OtherActions({ actions, run }: OtherActionsProps) {
+  const words = useWords(stageWords)
+  const commands = useWords(commandWords)
+  const language = useLanguage()
+  const entries = actions.map(({ deed, whyNot }) => ({
+    id: deed,
+    label: commands[deed],
+    whyNot: whyNot && refusalText[whyNot][language],
+    danger: dangers.includes(deed) && whyNot === null,
+    run: () => run(deed),
+  }))
+  return (
+    <MenuButton
+      label={words.more}
+      placement="bottom end"
+      groups={[
+        { id: 'can', entries: entries.filter(({ whyNot }) => !whyNot) },
+        { id: 'cannot', entries: entries.filter(({ whyNot }) => whyNot) },
+      ].filter((group) => group.entries.length > 0)}
+    >
+      <Icon of={ChevronDown} />
+    </MenuButton>
+  )
+}
