@@ -23,11 +23,13 @@ export const theStory = {
   relatedSearch: 'ferry',
   pictures: [
     {
+      scene: 'ferries-evening',
       caption: 'A night ferry at Pier 4 in Port Selim, Tarsia, on Sunday, November 22, 2026.',
       credit: 'Harbour Post / Lina Farah',
       alt: 'A ferry with lit windows lies at a pier at dusk.',
     },
     {
+      scene: 'pier-microphones',
       caption: 'Crews wait for the result of the talks in Port Selim on Sunday.',
       credit: 'Harbour Post / Lina Farah',
       alt: 'People in work jackets stand in front of a harbour building.',

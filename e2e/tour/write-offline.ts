@@ -1,6 +1,7 @@
 /** A reporter without a network writes a whole story; the engine dies in mid-sentence. */
 import { join } from 'node:path'
 import type { Page } from 'playwright'
+import sharp from 'sharp'
 import { root } from '../../scripts/project.ts'
 import {
   bodyOf,
@@ -14,14 +15,23 @@ import {
 } from '../support/desk-hands.ts'
 import { acknowledgedUpdates, storedState, tapEngine } from '../support/engine-tap.ts'
 import { bodyText, missingFrom } from '../support/held.ts'
+import { scratchFolder } from '../support/on-end.ts'
 import { until } from '../support/until.ts'
 import { type Cast, sitDown } from './cast.ts'
 import { theStory } from './the-story.ts'
 
-/** Pictures of the sample that the tour's story brings as files of its own. */
-const pictureFiles = ['ferry-at-dusk.jpg', 'port-crews.jpg'].map((name) =>
-  join(root, 'resources', 'sample', 'pictures', name),
-)
+/** Scenes of the sample, saved anew: other bytes, so that they are uploaded as pictures of their own. */
+async function pictureFiles(folder: string): Promise<string[]> {
+  return await Promise.all(
+    theStory.pictures.map(async ({ scene }) => {
+      const file = join(folder, `${scene}.jpg`)
+      await sharp(join(root, 'resources', 'sample', 'pictures', `${scene}.jpg`))
+        .jpeg({ quality: 86 })
+        .toFile(file)
+      return file
+    }),
+  )
+}
 
 async function writeText(page: Page): Promise<void> {
   await startStory(page, theStory.headline)
@@ -53,10 +63,10 @@ async function relateStory(page: Page): Promise<void> {
   await page.keyboard.press('Escape')
 }
 
-async function addPictures(page: Page): Promise<void> {
+async function addPictures(page: Page, files: readonly string[]): Promise<void> {
   const chooser = page.waitForEvent('filechooser')
   await page.keyboard.press('Control+Shift+P')
-  await (await chooser).setFiles(pictureFiles)
+  await (await chooser).setFiles([...files])
   const thumbs = page.locator('.lead-thumb')
   await until('two lead pictures', async () => (await thumbs.count()) === 2, 30_000)
   for (const [at, { caption, credit, alt }] of theStory.pictures.entries()) {
@@ -140,13 +150,13 @@ export async function writeOffline(cast: Cast): Promise<string> {
   const story = await openStoryId(page)
   await recorder.step('puts a related story into the text', () => relateStory(page))
   await recorder.step('adds two pictures with captions, credits and alt texts', () =>
-    addPictures(page),
+    pictureFiles(scratchFolder(cast.onEnd, 'pictures')).then((files) => addPictures(page, files)),
   )
   await recorder.step('chooses section, region and topic', () => fillInspector(page))
   await recorder.step('the engine is killed in mid-sentence; nothing is lost', () =>
     dieInMidSentence(cast, story),
   )
   await page.keyboard.press('Control+Home')
-  await recorder.shot(page, `story-offline`)
+  await recorder.shot(page, 'story-offline')
   return story
 }
