@@ -57,7 +57,10 @@ export const poly = (points: readonly Point[], fill: string, more = ''): string 
 export const group = (more: string, ...inside: string[]): string =>
   `<g ${more}>${inside.join('')}</g>`
 export const at = (x: number, y: number, scale: number, ...inside: string[]): string =>
-  group(`transform="translate(${n(x)} ${n(y)}) scale(${Math.round(scale * 1000) / 1000})"`, ...inside)
+  group(
+    `transform="translate(${n(x)} ${n(y)}) scale(${Math.round(scale * 1000) / 1000})"`,
+    ...inside,
+  )
 
 let made = 0
 /** A paint of several colours from top to bottom (or along `x2`, `y2`): its definition and its name. */

@@ -26,7 +26,15 @@ export const gantry = (x: number, y: number, tall: number, color: string): strin
     line(-12, -50, 14, -72, color, 1.6),
     line(14, -50, -12, -72, color, 1.6),
     rect(-72, -76, 112, 5, color),
-    poly([[-2, -100], [3, -100], [6, -76], [-6, -76]], color),
+    poly(
+      [
+        [-2, -100],
+        [3, -100],
+        [6, -76],
+        [-6, -76],
+      ],
+      color,
+    ),
     line(0, -99, -66, -75, color, 1.2),
     line(0, -99, -36, -75, color, 1.2),
     line(1, -99, 38, -76, color, 1.2),
@@ -67,13 +75,7 @@ export function ferry(
 }
 
 /** A small boat with one sail. */
-export const sailboat = (
-  x: number,
-  y: number,
-  tall: number,
-  hull: string,
-  sail: string,
-): string =>
+export const sailboat = (x: number, y: number, tall: number, hull: string, sail: string): string =>
   at(
     x,
     y,

@@ -46,12 +46,7 @@ export interface RidgeShape {
 }
 
 /** Hills filled down to the bottom of the picture. */
-export const ridge = (
-  chance: Chance,
-  shape: RidgeShape,
-  fill: string,
-  bottom = height,
-): string => {
+export const ridge = (chance: Chance, shape: RidgeShape, fill: string, bottom = height): string => {
   const points = ridgeLine(chance, shape)
   return poly([...points, [shape.w ?? width, bottom], [0, bottom]], fill)
 }
@@ -151,7 +146,14 @@ export const pine = (x: number, y: number, tall: number, color: string): string 
   times(4, (i) => {
     const top = y - tall + (i * tall) / 5
     const half = tall * (0.11 + i * 0.055)
-    return poly([[x, top], [x + half, top + tall * 0.36], [x - half, top + tall * 0.36]], color)
+    return poly(
+      [
+        [x, top],
+        [x + half, top + tall * 0.36],
+        [x - half, top + tall * 0.36],
+      ],
+      color,
+    )
   }) + line(x, y, x, y - tall * 0.2, color, tall * 0.05)
 
 /** A round olive tree with light on one side and a shadow at its foot. */

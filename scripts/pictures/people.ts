@@ -1,5 +1,5 @@
 /** People as silhouettes. Each stands on (x, y) and is `tall` high. */
-import { at, circle, ellipse, path, stroke } from './brush.ts'
+import { at, circle, path, stroke } from './brush.ts'
 
 /** Someone walking; `step` from −1 to 1 moves the legs, `flip` turns them round. */
 export function walker(
@@ -33,20 +33,39 @@ export const stander = (x: number, y: number, tall: number, color: string): stri
     stroke('M13 -73L17 -50L13 -36', color, 6),
   )
 
-/** Head and shoulders behind a desk or a row of microphones. */
-export const bust = (
-  x: number,
-  y: number,
-  size: number,
-  color: string,
-  hair: 'short' | 'long' = 'short',
-): string =>
-  at(
+export interface Looks {
+  readonly coat: string
+  readonly face: string
+  readonly hair: string
+  readonly wears?: 'cap' | 'long hair' | 'short hair'
+}
+
+/** Head and shoulders, without features, behind a desk or a row of microphones. */
+export const bust = (x: number, y: number, size: number, looks: Looks): string => {
+  const { coat, face, hair, wears = 'short hair' } = looks
+  const behind =
+    wears === 'long hair'
+      ? path(
+          'M-20 -76Q-22 -98 0 -99Q22 -98 20 -76Q21 -58 25 -46Q14 -42 0 -42Q-14 -42 -25 -46Q-21 -58 -20 -76Z',
+          hair,
+        )
+      : ''
+  const above = {
+    cap: path('M-19 -82Q-20 -98 0 -100Q19 -99 19 -85L33 -80Q30 -76 18 -78Q0 -81 -19 -78Z', hair),
+    'long hair': path('M-17 -74Q-17 -96 2 -96Q19 -94 17 -72Q13 -84 4 -88Q-9 -86 -17 -74Z', hair),
+    'short hair': path(
+      'M-17 -74Q-20 -97 2 -97Q21 -95 17 -73Q14 -84 10 -86Q-6 -84 -14 -86Q-16 -80 -17 -74Z',
+      hair,
+    ),
+  }[wears]
+  return at(
     x,
     y,
     size / 100,
-    hair === 'long'
-      ? path('M-25 -62Q-28 -100 0 -102Q28 -100 25 -62Q30 -38 24 -34L-24 -34Q-30 -38 -25 -62Z', color)
-      : ellipse(0, -72, 20, 25, color) + path('M-21 -78Q-20 -101 0 -101Q20 -101 21 -78Z', color),
-    path('M-11 -55L11 -55L12 -38Q48 -34 54 0L-54 0Q-48 -34 -12 -38Z', color),
+    behind,
+    path('M-8 -60L8 -60L9 -46L0 -36L-9 -46Z', face, 'opacity="0.82"'),
+    path('M-16 -78Q-16 -94 0 -94Q16 -94 16 -78Q15 -56 0 -53Q-15 -56 -16 -78Z', face),
+    above,
+    path('M-9 -48L0 -36L9 -48Q40 -42 46 -22L52 0L-52 0L-46 -22Q-40 -42 -9 -48Z', coat),
   )
+}
