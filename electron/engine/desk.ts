@@ -13,7 +13,7 @@ import type { Clock, Instant } from '../../shared/model/time.ts'
 import type { Labels, Language } from '../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
 import type { Hub } from './hub.ts'
-import { PictureWorker } from './media/picture-worker.ts'
+import { PictureProcess } from './media/picture-process.ts'
 import { Previews } from './previews.ts'
 import { TextWorker } from './projection/text-worker.ts'
 import { Projector } from './projector.ts'
@@ -56,7 +56,7 @@ export class Desk {
   readonly projector: Projector
   readonly sync: Sync
   readonly text = new TextWorker()
-  readonly pictures = new PictureWorker()
+  readonly pictures = new PictureProcess()
   readonly #care: readonly NodeJS.Timeout[]
   #damaged = false
   #trouble: Trouble | null = null
@@ -184,7 +184,8 @@ export class Desk {
     for (const timer of this.#care) clearTimeout(timer)
     await this.sync.close()
     await this.projector.close()
-    await Promise.all([this.text.close(), this.pictures.close()])
+    this.pictures.close()
+    await this.text.close()
     this.store.close()
   }
 

@@ -8,8 +8,8 @@ type AssetCalls = Pick<EngineHandlers, 'asset:ingest' | 'asset:info'>
 export function assetHandlers(desk: () => Desk): AssetCalls {
   return {
     async 'asset:ingest'({ fileName, bytes }) {
-      const { store, pictures: worker, clock, sync } = desk()
-      const shelved = await ingest({ store, worker, clock }, fileName, bytes)
+      const { store, pictures, clock, sync } = desk()
+      const shelved = await ingest({ store, pictures, clock }, fileName, bytes)
       sync.pictureTaken()
       return shelved
     },

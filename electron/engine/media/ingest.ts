@@ -6,46 +6,56 @@
  * IN1  A picture that is refused leaves nothing behind.
  * IN2  The same picture taken in twice is one picture.
  */
-import { basename } from 'node:path'
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
 import type { Clock } from '../../../shared/model/time.ts'
-import { renditions } from '../../../shared/protocol/uploads.ts'
 import { shelfFile } from '../store/shelf-path.ts'
 import type { Store } from '../store/store.ts'
-import type { PictureWorker } from './picture-worker.ts'
+import { BadPicture } from './bad-picture.ts'
+import type { PictureProcess } from './picture-process.ts'
+import { pictureTypeOf } from './picture-type.ts'
 import { readMetadata } from './read-metadata.ts'
 import { shelve } from './shelve.ts'
 
 interface Wiring {
   readonly store: Store
-  readonly worker: PictureWorker
+  readonly pictures: PictureProcess
   readonly clock: Clock
 }
 
+let serial = 0
+
 /** Takes one picture in; throws `BadPicture` (or its wire form) when it is none. */
 export async function ingest(
-  { store, worker, clock }: Wiring,
+  { store, pictures, clock }: Wiring,
   fileName: string,
   bytes: Uint8Array,
 ): Promise<ShelvedAsset> {
-  const examined = await worker.examine(bytes)
-  const { asset, mediaType, width, height } = examined
-  for (const size of Object.keys(renditions) as (keyof typeof renditions)[]) {
-    await shelve(shelfFile(store.shelf, asset, size), examined.renditions[size])
+  const incoming = join(store.shelf, 'incoming', `${process.pid}-${clock()}-${serial++}`)
+  try {
+    if (!pictureTypeOf(bytes)) throw new BadPicture('not-a-picture')
+    await shelve(incoming, bytes)
+    const [{ asset, mediaType, width, height }, texts] = await Promise.all([
+      pictures.examine(incoming, store.shelf),
+      readMetadata(incoming),
+    ])
+    const original = shelfFile(store.shelf, asset, 'original')
+    await mkdir(dirname(original), { recursive: true })
+    await rename(incoming, original)
+    const shelved: ShelvedAsset = {
+      asset,
+      width,
+      height,
+      mediaType,
+      bytes: bytes.length,
+      fileName: basename(fileName),
+      ...texts,
+      onServer: false,
+    }
+    store.assets.add(shelved, clock())
+    return store.assets.get(asset) ?? shelved
+  } finally {
+    await rm(incoming, { force: true })
   }
-  const original = shelfFile(store.shelf, asset, 'original')
-  await shelve(original, bytes)
-  const texts = await readMetadata(original)
-  const shelved: ShelvedAsset = {
-    asset,
-    width,
-    height,
-    mediaType,
-    bytes: bytes.length,
-    fileName: basename(fileName),
-    ...texts,
-    onServer: false,
-  }
-  store.assets.add(shelved, clock())
-  return store.assets.get(asset) ?? shelved
 }

@@ -1,19 +1,18 @@
-/** Decodes pictures away from the thread that writes the log. */
-import { parentPort } from 'node:worker_threads'
-import { toWireError, type WireError } from '../../../shared/model/errors.ts'
-import { type Examined, examine } from './examine.ts'
+/**
+ * Decodes pictures in a process of its own: a file that crashes the decoder, or makes it hold on to
+ * memory, does not touch the process that writes the log.
+ */
+import { readFile } from 'node:fs/promises'
+import { toWireError } from '../../../shared/model/errors.ts'
+import { examine } from './examine.ts'
+import type { PictureAnswer, PictureRequest } from './picture-tasks.ts'
+import { shelveRenditions } from './shelve.ts'
 
-export interface PictureRequest {
-  readonly id: number
-  readonly bytes: Uint8Array
-}
-export type PictureAnswer =
-  | { readonly id: number; readonly ok: true; readonly examined: Examined }
-  | { readonly id: number; readonly ok: false; readonly error: WireError }
-
-async function answer({ id, bytes }: PictureRequest): Promise<PictureAnswer> {
+async function answer({ id, file, shelf }: PictureRequest): Promise<PictureAnswer> {
   try {
-    return { id, ok: true, examined: await examine(bytes) }
+    const { renditions, ...facts } = await examine(await readFile(file))
+    await shelveRenditions(shelf, facts.asset, renditions)
+    return { id, ok: true, facts }
   } catch (error) {
     return { id, ok: false, error: toWireError(error) }
   }
@@ -21,6 +20,7 @@ async function answer({ id, bytes }: PictureRequest): Promise<PictureAnswer> {
 
 // One at a time: each may need hundreds of megabytes.
 let last: Promise<void> = Promise.resolve()
-parentPort?.on('message', (request: PictureRequest) => {
-  last = last.then(async () => parentPort?.postMessage(await answer(request)))
+process.on('message', (request: PictureRequest) => {
+  last = last.then(async () => void process.send?.(await answer(request)))
 })
+process.on('disconnect', () => process.exit(0))

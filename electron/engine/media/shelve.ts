@@ -6,6 +6,9 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pid } from 'node:process'
+import type { AssetId } from '../../../shared/model/ids.ts'
+import { type Rendition, renditionSchema } from '../../../shared/protocol/uploads.ts'
+import { shelfFile } from '../store/shelf-path.ts'
 
 let serial = 0
 
@@ -25,5 +28,16 @@ export async function shelve(file: string, bytes: Uint8Array): Promise<void> {
   } catch (error) {
     await rm(beside, { force: true })
     throw error
+  }
+}
+
+/** Puts every rendition of a picture on the shelf. */
+export async function shelveRenditions(
+  shelf: string,
+  asset: AssetId,
+  made: Readonly<Record<Rendition, Uint8Array>>,
+): Promise<void> {
+  for (const size of renditionSchema.options) {
+    await shelve(shelfFile(shelf, asset, size), made[size])
   }
 }
