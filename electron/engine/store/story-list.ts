@@ -68,9 +68,23 @@ export interface Page {
   readonly limit: number
 }
 
+type Group = Standing & { n: number }
+
+const noStories: Record<StoryList, number> = {
+  mine: 0,
+  all: 0,
+  drafts: 0,
+  returned: 0,
+  review: 0,
+  live: 0,
+  spiked: 0,
+}
+
 export class StoryLists {
   readonly #db: Database
   readonly #me: UserId
+  /** Stories that stand elsewhere than their confirmed fact says; few at any time. */
+  readonly #previewed = new Set<StoryId>()
 
   constructor(db: Database, me: UserId) {
     this.#db = db
@@ -78,26 +92,28 @@ export class StoryLists {
     db.exec(`
       create temp table preview (
         story text primary key, desk text not null, writer text not null, work text not null,
-        publication text not null, fact text not null, pending integer not null
+        publication text not null, pending integer not null
       ) without rowid;
     `)
   }
 
-  /** Says where pending commands will put a story; null when it has none. */
+  /** Says where pending commands will put a story; null when they change nothing. */
   preview(story: StoryId, shown: { fact: StoryFact; pending: number } | null): void {
     if (!shown) {
-      this.#db.run('delete from temp.preview where story = ?', story)
+      if (this.#previewed.delete(story)) {
+        this.#db.run('delete from temp.preview where story = ?', story)
+      }
       return
     }
+    this.#previewed.add(story)
     const { work, publication, writer, desk } = standingOf(shown.fact)
     this.#db.run(
-      'insert or replace into temp.preview values (?, ?, ?, ?, ?, ?, ?)',
+      'insert or replace into temp.preview values (?, ?, ?, ?, ?, ?)',
       story,
       desk,
       writer,
       work,
       publication,
-      JSON.stringify(shown.fact),
       shown.pending,
     )
   }
@@ -105,42 +121,48 @@ export class StoryLists {
   /** Ids of one page, newest edit first. */
   page({ list, desk, offset, limit }: Page): StoryId[] {
     const here = `${conditions[list]} and (?2 is null or desk = ?2)`
-    const confirmed = `
-      select id, edited_at from main.story
-      where fact is not null and ${here} and id not in (select story from temp.preview)`
-    const pending = `
-      select story as id, (select edited_at from main.story s where s.id = p.story) as edited_at
-      from temp.preview p where ${here}`
-    return this.#db
-      .all<{ id: StoryId }>(
-        `select id from (${confirmed} union all ${pending})
-         order by edited_at desc, id desc limit ?3 offset ?4`,
-        this.#me,
-        desk,
-        limit,
-        offset,
-      )
-      .map(({ id }) => id)
+    const confirmed = `select id, edited_at from main.story where desk is not null and ${here}`
+    const sql =
+      this.#previewed.size === 0
+        ? `${confirmed} order by edited_at desc limit ?3 offset ?4`
+        : `${confirmed} and id not in (select story from temp.preview)
+           union all
+           select p.story, (select edited_at from main.story s where s.id = p.story) as edited_at
+           from temp.preview p where ${here}
+           order by edited_at desc limit ?3 offset ?4`
+    return this.#db.all<{ id: StoryId }>(sql, this.#me, desk, limit, offset).map(({ id }) => id)
   }
 
   /** Number of stories in every list, of one desk or of all. */
   counts(desk: DeskId | null): Record<StoryList, number> {
-    const sums = storyLists
-      .map((list) => `coalesce(sum(n) filter (where ${conditions[list]}), 0) as "${list}"`)
-      .join(', ')
-    const row = this.#db.get<Record<StoryList, number>>(
-      `select ${sums} from (
-         select work, publication, writer, desk, count(*) as n from main.story
-         where fact is not null group by work, publication, writer, desk
-         union all
-         select s.work, s.publication, s.writer, s.desk, -1 from temp.preview p
-         join main.story s on s.id = p.story where s.fact is not null
-         union all
-         select work, publication, writer, desk, 1 from temp.preview
-       ) where ?2 is null or desk = ?2`,
-      this.#me,
-      desk,
+    const counts = { ...noStories }
+    const add = (groups: readonly Group[], sign: 1 | -1): void => {
+      for (const group of groups) {
+        if (desk !== null && group.desk !== desk) continue
+        for (const list of storyLists) {
+          if (standsIn(list, group, this.#me)) counts[list] += sign * group.n
+        }
+      }
+    }
+    add(this.#confirmedGroups(), 1)
+    if (this.#previewed.size > 0) {
+      add(this.#previewedGroups('join main.story g on g.id = p.story and g.desk is not null'), -1)
+      add(this.#previewedGroups('join temp.preview g on g.story = p.story'), 1)
+    }
+    return counts
+  }
+
+  #confirmedGroups(): Group[] {
+    return this.#db.all<Group>(
+      `select work, publication, writer, desk, count(*) as n from main.story
+       where desk is not null group by work, publication, writer, desk`,
     )
-    return { mine: 0, all: 0, drafts: 0, returned: 0, review: 0, live: 0, spiked: 0, ...row }
+  }
+
+  #previewedGroups(join: string): Group[] {
+    return this.#db.all<Group>(
+      `select g.work, g.publication, g.writer, g.desk, count(*) as n
+       from temp.preview p ${join} group by 1, 2, 3, 4`,
+    )
   }
 }
