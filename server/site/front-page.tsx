@@ -4,6 +4,7 @@ import type { Language } from '../../shared/model/vocabulary.ts'
 import { FrontPage } from '../../shared/reader/FrontPage.tsx'
 import { frontView } from '../../shared/reader/front-view.ts'
 import { frontPath, termPath } from '../../shared/reader/paths.ts'
+import type { PublishedCard } from '../workflow/published.ts'
 import type { SiteContext } from '../workflow/site-context.ts'
 import { listHead } from './list-head.ts'
 import { frameFor, inEveryEdition, mostReadOf, teasers } from './page-source.ts'
@@ -19,12 +20,12 @@ export async function frontPage(
   language: Language,
   now: Instant,
 ): Promise<Page> {
-  const [frame, latest, mostRead, coverage] = await Promise.all([
+  const [frame, latest, mostRead] = await Promise.all([
     frameFor(site, language, now),
     site.published.latestIn({ language, limit: latestLength }),
     mostReadOf(site, language, now),
-    newestCollections(site, language),
   ])
+  const coverage = await newestCollections(site, language, latest)
   const translations = inEveryEdition(frontPath)
   const view = frontView({ ...frame, translations, latest: teasers(latest), mostRead, coverage })
   const { name, slogan } = frame.newsroom
@@ -44,11 +45,12 @@ export async function frontPage(
 }
 
 /** The coverage collections that the newest stories belong to. */
-async function newestCollections({ published, terms }: SiteContext, language: Language) {
-  const [known, latest] = await Promise.all([
-    terms(),
-    published.latestIn({ language, limit: latestLength }),
-  ])
+async function newestCollections(
+  { published, terms }: SiteContext,
+  language: Language,
+  latest: readonly PublishedCard[],
+) {
+  const known = await terms()
   const keys = [...new Set(latest.flatMap(({ coverage }) => coverage))].slice(0, collections)
   return Promise.all(
     keys.map(async (key) => {

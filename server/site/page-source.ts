@@ -1,6 +1,6 @@
 /** What every page of an edition is made from, asked of the newsroom once per request. */
 import { NewsroomError } from '../../shared/model/errors.ts'
-import type { Newsroom } from '../../shared/model/people.ts'
+import type { StoryId } from '../../shared/model/ids.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import { type Language, languages } from '../../shared/model/vocabulary.ts'
 import type { FrameSource } from '../../shared/reader/frame-view.ts'
@@ -37,12 +37,17 @@ export async function frameFor(
   return { newsroom, language, now, ticker }
 }
 
-export const mostReadOf = async (
+/** Most Read of an edition, without the story that is being read. */
+export async function mostReadOf(
   site: SiteContext,
   language: Language,
   now: Instant,
-): Promise<StoryTeaser[]> =>
-  teasers(await site.published.mostRead(language, now - mostReadSpan, mostReadLength))
+  reading?: StoryId,
+): Promise<StoryTeaser[]> {
+  const since = now - mostReadSpan
+  const cards = await site.published.mostRead(language, since, mostReadLength + 1)
+  return teasers(cards.filter(({ id }) => id !== reading).slice(0, mostReadLength))
+}
 
 /** A published card as the reader's components take it. */
 export const teaser = ({ lead, ...card }: PublishedCard): StoryTeaser => ({
@@ -57,5 +62,3 @@ export const inEveryEdition = (path: (language: Language) => string): Record<Lan
   const paths = languages.map((language) => [language, path(language)] as const)
   return Object.fromEntries(paths) as Record<Language, string>
 }
-
-export const paperName = (newsroom: Newsroom, language: Language): string => newsroom.name[language]

@@ -30,7 +30,7 @@ export async function storyPage(
     site.terms(),
     published.translationsOf(story.translationGroup),
     published.byIds(linked),
-    mostReadOf(site, language, now),
+    mostReadOf(site, language, now, story.id),
     coverageOf(site, story),
     readNextOf(site, story),
     published.pictureSizes(picturesInUse(content).map(({ asset }) => asset)),

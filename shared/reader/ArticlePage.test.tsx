@@ -124,7 +124,7 @@ describe("a story's page", () => {
       'Africa Asia Asia-Pacific Europe Latin America MENA Palestine US &amp; Canada',
       'Breaking Port authority: Both ferry lines suspended 16:37',
       'Economy Harbour crews walk out as night shift talks collapse Two ferry lines stopped at dusk.',
-      'By Nadia Haddad Source: Agencies 22 Nov 2026 16:42 Updated 22 Nov 2026 16:47 1 min read',
+      'By Nadia Haddad Source: Agencies 22 Nov 2026 16:42 Updated 16:47 1 min read',
       'Dock workers leave Pier 1 in Port Selim. Harbour Post / Lina Farah 1 of 2',
       'PORT SELIM Harbour crews walked off',
       'Related news Engineers close the flood barrier',

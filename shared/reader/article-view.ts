@@ -6,10 +6,10 @@ import type { Correction, TermFact } from '../model/facts.ts'
 import type { AssetId, StoryId } from '../model/ids.ts'
 import { bodyWords, minutesToRead, type StoryContent } from '../model/story.ts'
 import type { Instant } from '../model/time.ts'
-import { regions, type TermScheme } from '../model/vocabulary.ts'
+import { type Language, regions, type TermScheme } from '../model/vocabulary.ts'
 import { type BodyBlock, bodyView, type FigureView, figureView, type Size } from './body-view.ts'
 import { type FrameSource, type FrameView, frameView } from './frame-view.ts'
-import { momentView, type TimeView } from './page-times.ts'
+import { calendarDay, clockView, momentView, type TimeView } from './page-times.ts'
 import { latestPath, regionPath, termPath } from './paths.ts'
 import { type ShareView, shareView } from './share-view.ts'
 import {
@@ -90,7 +90,7 @@ export function articleView(source: ArticleSource): ArticleView {
     source: meta.source,
     dateline: meta.dateline,
     published: momentView(since, language, zone),
-    updated: updated > since ? momentView(updated, language, zone) : null,
+    updated: updated > since ? updateView(since, updated, language, zone) : null,
     minutes: readerWords[language].minutes(minutesToRead(bodyWords(content))),
     share: shareView(source.url, headline, language),
     carousel: content.carousel.flatMap((key) => figureView(key, { content, sizeOf }) ?? []),
@@ -107,6 +107,17 @@ export function articleView(source: ArticleSource): ArticleView {
     readNext: { all: latestPath(language), stories: views(source.readNext) },
   }
 }
+
+/** On the day of publication the time alone says it. */
+const updateView = (
+  since: Instant,
+  updated: Instant,
+  language: Language,
+  zone: string,
+): TimeView =>
+  calendarDay(since, zone).text === calendarDay(updated, zone).text
+    ? clockView(updated, language, zone)
+    : momentView(updated, language, zone)
 
 function tagLinks(source: ArticleSource): LinkView[] {
   const { meta } = source.content

@@ -105,7 +105,7 @@ function replaceLines(band: HTMLElement, list: HTMLElement, data: string): void 
   const ids = lineIds(list)
   const fresh = ids.findIndex((id) => !known.has(id))
   show(band, list, fresh >= 0 ? fresh : Math.max(0, ids.indexOf(shown ?? '')))
-  if (fresh >= 0) announce(band, list.children[fresh]?.textContent ?? '')
+  if (fresh >= 0) announce(band, list.children[fresh]?.firstElementChild?.textContent ?? '')
 }
 
 const lineIds = (list: HTMLElement): string[] =>
