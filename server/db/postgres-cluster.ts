@@ -11,16 +11,18 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import type { PostgresBinaries } from './postgres-binaries.ts'
 import type { PostgresUser } from './postgres-user.ts'
+import { whoIs } from './postmaster-pid.ts'
 
 const accessSchema = z.object({ user: z.string(), password: z.string().min(16) })
 export type ClusterAccess = z.infer<typeof accessSchema>
@@ -46,6 +48,7 @@ export async function ensureCluster(
 
 /** Built under another name and renamed: a server killed half-way leaves nothing to trip over. */
 async function makeCluster(folder: string, binaries: PostgresBinaries, user: PostgresUser) {
+  clearAbandoned(folder)
   const making = `${folder}.making-${process.pid}`
   const passwordFile = `${making}.password`
   const access: ClusterAccess = {
@@ -64,6 +67,16 @@ async function makeCluster(folder: string, binaries: PostgresBinaries, user: Pos
   } finally {
     rmSync(passwordFile, { force: true })
     rmSync(making, { recursive: true, force: true })
+  }
+}
+
+/** What servers left that were killed while they made it. */
+function clearAbandoned(folder: string): void {
+  for (const name of readdirSync(dirname(folder))) {
+    const pid = Number(/\.making-(\d+)(\.password)?$/.exec(name)?.[1])
+    if (pid && whoIs(pid) === 'gone') {
+      rmSync(join(dirname(folder), name), { recursive: true, force: true })
+    }
   }
 }
 

@@ -5,7 +5,7 @@
  * VHT2  Every failure is answered in one form: code, message, retry.
  */
 import swagger from '@fastify/swagger'
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -29,8 +29,10 @@ const largestJson = 1024 * 1024
 export async function buildApp(services: Services): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     loggerInstance: services.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    // Our own line names the route, never the address, which may hold what no log should.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: largestJson,
+    frameworkErrors: answerError,
     requestTimeout: 300_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
@@ -99,7 +101,6 @@ function measure(app: FastifyInstance, { metrics, log }: Services): void {
       { method: request.method, route, status: String(reply.statusCode) },
       seconds,
     )
-    // The route, never the address: addresses may hold what should not be in a log.
     log.debug({ method: request.method, route, status: reply.statusCode, seconds }, 'answered')
   })
 }
