@@ -28,4 +28,4 @@ export function sendAnswer(request: FastifyRequest, reply: FastifyReply, answer:
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && header.split(',').some((one) => one.trim() === etag)
+  header?.split(',').some((one) => one.trim() === etag) ?? false
