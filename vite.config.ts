@@ -92,6 +92,8 @@ export default defineConfig({
         outDir: at('out/app/renderer'),
         emptyOutDir: true,
         target: 'chrome130',
+        // Windows load from the disk beside them, not over a line.
+        chunkSizeWarningLimit: 8000,
         sourcemap: true,
         rolldownOptions: {
           input: present('client', {
