@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { Avatar } from '../ui/Avatar.tsx'
 import { languageNames } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -48,6 +48,7 @@ function Card({ person, position, busy, onChoose }: CardProps) {
 /** The sample's people: a press or a digit sits down as one of them. */
 export function SampleCards({ server }: { server: string }) {
   const words = useWords(welcomeWords)
+  const cards = useRef<HTMLUListElement>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
 
@@ -64,6 +65,7 @@ export function SampleCards({ server }: { server: string }) {
     const person = samplePeople[(Number(digit) + 9) % 10]
     if (person) void choose(person)
   })
+  useEffect(() => cards.current?.querySelector('button')?.focus(), [])
   useEffect(() => {
     const listener = (event: KeyboardEvent) => onKeyDown(event)
     window.addEventListener('keydown', listener)
@@ -76,7 +78,7 @@ export function SampleCards({ server }: { server: string }) {
         {words.sample}
       </h2>
       <p className="welcome-note">{words.sampleLead}</p>
-      <ul className="person-cards">
+      <ul ref={cards} className="person-cards">
         {samplePeople.map((person, index) => (
           <Card
             key={person.email}

@@ -47,7 +47,9 @@ export function Welcome({ session }: { session: SignedOut }) {
           </p>
         )}
         {sampleServer && <SampleCards server={sampleServer} />}
-        <JoinForm suggested={session.server ?? ''} first={!sampleServer} />
+        {sampleServer !== undefined && (
+          <JoinForm suggested={session.server ?? ''} first={sampleServer === null} />
+        )}
       </div>
     </main>
   )

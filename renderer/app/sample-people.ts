@@ -34,9 +34,9 @@ export const samplePeople: readonly SamplePerson[] = [
   person('Samir Daoud', 'admin'),
 ]
 
-/** Address of the sample newsroom's server when this desk was started with one, else null. */
-export function useSampleServer(): string | null {
-  const [server, setServer] = useState<string | null>(null)
+/** Address of the sample newsroom's server when this desk was started with one, else null; undefined until known. */
+export function useSampleServer(): string | null | undefined {
+  const [server, setServer] = useState<string | null>()
   useEffect(() => {
     void main
       .call('app:info', {})

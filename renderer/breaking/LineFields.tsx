@@ -66,7 +66,7 @@ function LanguageTabs({ language, onLanguage }: Omit<LineFieldsProps, 'ref'>) {
             className={`line-language line-language-${state}`}
             onClick={() => onLanguage(each)}
           >
-            {each.toUpperCase()} <span>{words.state[state]}</span>
+            {each.toUpperCase()} {each !== language && <span>{words.state[state]}</span>}
           </button>
         )
       })}

@@ -23,7 +23,8 @@ export interface DeskKnowledge {
 /** A row as other pages would show it; null for what readers cannot see. */
 export function teaserOfRow(row: StoryRow): StoryTeaser | null {
   const { id, language, headline, kind, section, leadAsset, fact } = row
-  if (fact.publication.at !== 'live') return null
+  // A headline that has not arrived on this device yet would stand as a hole on the page.
+  if (fact.publication.at !== 'live' || headline === '') return null
   return {
     id,
     language,

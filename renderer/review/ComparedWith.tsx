@@ -37,7 +37,8 @@ export function ComparedWith({ review, diff }: { review: Review; diff: ReviewDif
         </span>
       ) : (
         <span>
-          {words.isNew} · {states.words(bodyWords(current.content))}
+          {review.fact.publication.at === 'live' ? words.liveNotHere : words.isNew} ·{' '}
+          {states.words(bodyWords(current.content))}
         </span>
       )}
       {diff && <span>{words.wordCount(diff.words.inserted, diff.words.deleted)}</span>}

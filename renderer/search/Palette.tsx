@@ -39,9 +39,9 @@ function Line({ entry, active, onRun, onHover }: LineProps) {
       onClick={onRun}
     >
       <Icon of={entry.icon} size={15} />
-      <bdi className="palette-text" lang={entry.language}>
-        {entry.text}
-      </bdi>
+      <span className="palette-text">
+        <bdi lang={entry.language}>{entry.text}</bdi>
+      </span>
       {entry.note && <bdi className="palette-note">{entry.note}</bdi>}
       {entry.chord && <Kbd chord={entry.chord} />}
     </div>

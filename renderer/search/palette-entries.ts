@@ -1,6 +1,7 @@
 /** What the palette offers for what is typed: actions, stories, people, and a search of everything. */
 import type { LucideIcon } from 'lucide-react'
 import { ChevronRight, FileText, Search, User } from 'lucide-react'
+import { menuActions } from '../../shared/ipc/main-contract.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
 import { availableActions, runAction } from '../bridge/actions.ts'
 import { usePeople } from '../bridge/people.ts'
@@ -34,8 +35,9 @@ const recent = { list: 'all', desk: null, offset: 0, limit: 8 } as const
 
 function useActionEntries(typed: string): PaletteEntry[] {
   const words = useWords(actionWords)
-  const entries = availableActions()
-    .filter((action) => action !== 'palette')
+  const able = new Set(availableActions())
+  const entries = menuActions
+    .filter((action) => action !== 'palette' && able.has(action))
     .map((action) => ({
       key: action,
       icon: ChevronRight,

@@ -15,6 +15,7 @@ export const reviewWords = dictionary(
     comparedRead: 'Compared with the version read at',
     comparedCreated: 'Compared with the story as it began at',
     isNew: 'New story, nothing to compare it with',
+    liveNotHere: 'The live version is not on this device: nothing is marked',
     wordCount: (inserted: number, deleted: number) => `+${inserted} −${deleted} words`,
     picturesReplaced: (n: number) =>
       counted('en', n, { one: '# picture replaced', other: '# pictures replaced' }),
@@ -102,6 +103,7 @@ export const reviewWords = dictionary(
       comparedRead: 'مقارنة بالنسخة التي قُرئت',
       comparedCreated: 'مقارنة ببداية القصة',
       isNew: 'قصة جديدة، لا شيء تُقارن به',
+      liveNotHere: 'النسخة المنشورة ليست على هذا الجهاز: لا شيء مُعلَّم',
       wordCount: (inserted, deleted) => `‎+${inserted} −${deleted}‎ كلمة`,
       picturesReplaced: (n) =>
         counted('ar', n, {
@@ -205,6 +207,7 @@ export const reviewWords = dictionary(
       comparedRead: 'Comparada con la versión leída a las',
       comparedCreated: 'Comparada con la nota como empezó a las',
       isNew: 'Nota nueva, sin nada con que compararla',
+      liveNotHere: 'La versión publicada no está en este equipo: no hay nada marcado',
       wordCount: (inserted, deleted) => `+${inserted} −${deleted} palabras`,
       picturesReplaced: (n) =>
         counted('es', n, { one: '# imagen sustituida', other: '# imágenes sustituidas' }),
