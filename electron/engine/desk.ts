@@ -96,7 +96,9 @@ export class Desk {
         onFacts: (facts) => this.#factsChanged(facts),
         onVerdict: (queued, verdict) => this.#judged(queued, verdict),
         onPresence: (story, present) => {
-          options.hub.tellReaders(story, 'story:present', { story, present: [...present] })
+          // The server tells everybody of everybody; this desk knows of itself.
+          const others = present.filter((person) => person.device !== options.device)
+          options.hub.tellReaders(story, 'story:present', { story, present: others })
         },
         onUpload: (asset, sent, bytes) => {
           options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })

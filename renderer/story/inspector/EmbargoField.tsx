@@ -2,6 +2,7 @@ import { useId, useState } from 'react'
 import { decide } from '../../../shared/model/life-cycle.ts'
 import { refusalText } from '../../../shared/model/refusals.ts'
 import type { Instant } from '../../../shared/model/time.ts'
+import { parseGoLive } from '../../breaking/go-live-time.ts'
 import { engine } from '../../bridge/engine.ts'
 import { clockOffset } from '../../bridge/network.ts'
 import { useMe, useTimeZone } from '../../bridge/session.ts'
@@ -9,12 +10,11 @@ import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FieldFrame } from '../../ui/Field.tsx'
 import { toastAlarm, toastFailure } from '../../ui/toasts.ts'
-import { clock, clockAndDay } from '../../words/clock.ts'
+import { clock, clockAndDay, dayKey } from '../../words/clock.ts'
 import { inspectorWords } from '../../words/inspector.ts'
 import { stageWords } from '../../words/stage.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { useStoryRow } from '../stage/use-stage.ts'
-import { fromWallTime, toWallTime } from '../stage/wall-time.ts'
 import { useStory } from '../story-context.ts'
 
 /** Until when nothing goes to readers: a fact of the newsroom, asked for with a command. */
@@ -30,8 +30,8 @@ export function EmbargoField() {
   const row = useStoryRow()
   const [text, setText] = useState<string | null>(null)
   const until = row?.fact.legal.embargo?.until ?? null
-  const shown = text ?? (until === null ? '' : toWallTime(until, zone))
-  const at = fromWallTime(shown, zone)
+  const shown = text ?? (until === null ? '' : `${dayKey(until, zone)} ${clock(until, zone)}`)
+  const at = text === null ? until : parseGoLive(text, now + clockOffset(), zone)
   const isNew = text !== null && at !== null && at !== until
 
   const whyNot = (wanted: Instant | null): string | null => {
@@ -50,18 +50,19 @@ export function EmbargoField() {
       toastFailure(error, stage.notSent)
     }
   }
+  const isWrong = text !== null && text.trim() !== '' && at === null
   const hint =
     at === null
-      ? words.zone(zone)
+      ? `${words.zone(zone)} · ${words.timeHint}`
       : `${words.embargoUntil(clockAndDay(language, at, now, zone))} ${words.utc(clock(at, 'UTC'))}`
   return (
-    <FieldFrame id={id} label={words.embargo} hint={hint}>
+    <FieldFrame id={id} label={words.embargo} hint={hint} error={isWrong ? words.notATime : null}>
       <div className="embargo-line">
         <input
           id={id}
-          type="datetime-local"
+          type="text"
           className="input ltr"
-          aria-label={words.embargoTime}
+          placeholder={words.embargoNone}
           aria-describedby={`${id}-note`}
           value={shown}
           onChange={(event) => setText(event.currentTarget.value)}

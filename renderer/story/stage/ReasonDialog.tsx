@@ -38,7 +38,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
         label={hint}
         value={text}
         maxLength={2000}
-        // biome-ignore lint/a11y/noAutofocus: the dialog is this one field
         autoFocus
         dir="auto"
         onChange={(event) => setText(event.currentTarget.value)}

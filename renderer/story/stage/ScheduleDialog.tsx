@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import type { Instant } from '../../../shared/model/time.ts'
+import { parseGoLive } from '../../breaking/go-live-time.ts'
+import { clockOffset } from '../../bridge/network.ts'
 import { useTimeZone } from '../../bridge/session.ts'
 import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -10,7 +12,6 @@ import { commandWords } from '../../words/commands.ts'
 import { inspectorWords } from '../../words/inspector.ts'
 import { stageWords } from '../../words/stage.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
-import { fromWallTime, toWallTime } from './wall-time.ts'
 
 interface ScheduleDialogProps {
   readonly onConfirm: (publishAt: Instant) => void
@@ -19,6 +20,10 @@ interface ScheduleDialogProps {
 
 const quarter = 15 * 60_000
 
+/** The quarter of an hour after the next, as it would be typed. */
+const nextQuarter = (zone: string): string =>
+  clock(Math.ceil((Date.now() + quarter) / quarter) * quarter, zone)
+
 /** Asks when a story goes live, in the desk's zone, and says what will happen. */
 export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
   const words = useWords(stageWords)
@@ -26,11 +31,9 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
   const commands = useWords(commandWords)
   const language = useLanguage()
   const zone = useTimeZone()
-  const now = useNow(1000)
-  const [text, setText] = useState(() =>
-    toWallTime(Math.ceil((Date.now() + quarter) / quarter) * quarter, zone),
-  )
-  const at = fromWallTime(text, zone)
+  const now = useNow(1000) + clockOffset()
+  const [typed, setTyped] = useState(() => ({ text: nextQuarter(zone), at: Date.now() }))
+  const at = parseGoLive(typed.text, typed.at + clockOffset(), zone)
   const isPast = at !== null && at <= now
   const isReady = at !== null && !isPast
   const send = () => {
@@ -49,14 +52,17 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
       >
         <TextField
           label={words.scheduleTime}
-          hint={inspector.zone(zone)}
-          error={isPast ? words.passed : null}
-          type="datetime-local"
+          hint={
+            <>
+              {inspector.zone(zone)} · <span className="ltr">{inspector.timeHint}</span>
+            </>
+          }
+          error={isPast ? words.passed : at === null ? inspector.notATime : null}
           className="ltr"
-          value={text}
-          // biome-ignore lint/a11y/noAutofocus: the dialog is this one field
+          value={typed.text}
           autoFocus
-          onChange={(event) => setText(event.currentTarget.value)}
+          onFocus={(event) => event.currentTarget.select()}
+          onChange={(event) => setTyped({ text: event.currentTarget.value, at: Date.now() })}
         />
       </form>
       {isReady && (
@@ -64,7 +70,11 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
       )}
       <DialogButtons>
         <Button onClick={onClose}>{words.cancel}</Button>
-        <Button look="accent" whyNot={isReady ? null : words.passed} onClick={send}>
+        <Button
+          look="accent"
+          whyNot={isReady ? null : isPast ? words.passed : inspector.notATime}
+          onClick={send}
+        >
           {commands.schedule}
         </Button>
       </DialogButtons>
