@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { toWireError } from '../shared/model/errors.ts'
+import type { Services } from './http/services.ts'
+import { loadSample } from './sample/load-sample.ts'
 import { configFrom } from './server-config.ts'
 import { startServer } from './start-server.ts'
 
@@ -16,9 +18,15 @@ const log = pino({
   redact: ['*.authorization', '*.password', '*.token', 'req.headers'],
 })
 
+async function fillWithSample({ database: { db }, queue, uploads }: Services): Promise<void> {
+  const outcome = await loadSample({ db, queue, uploads })
+  log.info({ outcome }, 'sample newsroom')
+}
+
 try {
   const server = await startServer(config, log, {
     publicFolder: join(import.meta.dirname, 'public'),
+    ...(config.sample && { prepare: fillWithSample }),
   })
   log.info({ url: server.url }, 'ready')
   const end = (signal: NodeJS.Signals) => {
