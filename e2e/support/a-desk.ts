@@ -49,7 +49,8 @@ async function sizeWindow(app: ElectronApplication, width: number, height: numbe
   await app.evaluate(
     ({ BrowserWindow }, size) => {
       for (const window of BrowserWindow.getAllWindows()) {
-        window.setBounds({ x: 0, y: 0, width: size.width, height: size.height })
+        window.setPosition(0, 0)
+        window.setContentSize(size.width, size.height)
       }
     },
     { width, height },

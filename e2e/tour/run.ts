@@ -8,17 +8,23 @@ import { breakingLine, readStory } from './readers.ts'
 import { aRecorder, type Recorder, type TourReport } from './steps.ts'
 import { writeOffline } from './write-offline.ts'
 
-/** Counts real mouse presses on a desk: the tour is done by keyboard alone. */
-async function countPresses({ reporter, colleague, chief }: Cast): Promise<void> {
+/** Writes down every real press of a mouse; kept over a reload of the page. */
+function noticePresses(): void {
+  const key = 'copydesk-tour-presses'
+  window.addEventListener(
+    'mousedown',
+    ({ isTrusted }) => {
+      if (isTrusted) sessionStorage.setItem(key, String(1 + Number(sessionStorage.getItem(key))))
+    },
+    { capture: true },
+  )
+}
+
+/** The tour is done by keyboard alone. */
+async function watchPresses({ reporter, colleague, chief }: Cast): Promise<void> {
   for (const { page } of [reporter, colleague, chief]) {
-    await page.evaluate(() => {
-      const key = 'copydesk-tour-presses'
-      const add = (event: Event) => {
-        if (event.isTrusted)
-          sessionStorage.setItem(key, String(1 + Number(sessionStorage.getItem(key))))
-      }
-      window.addEventListener('mousedown', add, { capture: true })
-    })
+    await page.addInitScript(noticePresses)
+    await page.evaluate(noticePresses)
   }
 }
 
@@ -33,7 +39,7 @@ async function noPresses({ reporter, colleague, chief, recorder }: Cast): Promis
 
 async function tour(onEnd: OnEnd, recorder: Recorder): Promise<void> {
   const cast = await theCast(onEnd, recorder)
-  await countPresses(cast)
+  await watchPresses(cast)
   await writeOffline(cast)
   await mergeTwoDesks(cast)
   await judge(cast)
