@@ -9,6 +9,8 @@ const config: KnipConfig = {
     'electron/preload/preload.ts',
     'electron/engine/main.ts',
     '{electron,server}/**/*.worker.ts',
+    // Vite's plugin of knip reads index.html only.
+    'renderer/preview/reader-window.tsx',
     'server/main.ts',
     'server/site/client/*.ts',
     'e2e/**/*.spec.ts',
