@@ -30,6 +30,8 @@ export interface Append {
   readonly story: StoryId
   readonly ref: number
   readonly update: Uint8Array
+  /** When it was written, for importing what happened earlier; else the database's now. */
+  readonly at?: Instant
 }
 
 export type AppendRefusal = 'unknown-story' | 'not-allowed' | 'not-signed-in'
@@ -148,13 +150,14 @@ function numbered(
 async function insertRows(trx: Trx, newsroom: NewsroomId, rows: Row[], now: Instant) {
   await sql`
     insert into story_update (newsroom, story, seq, device, ref, digest, author, at, bytes)
-    select ${newsroom}::uuid, story, seq, device, ref, digest, author, ${now}::bigint, bytes
+    select ${newsroom}::uuid, story, seq, device, ref, digest, author, at, bytes
     from unnest(${rows.map(({ story }) => story)}::uuid[], ${rows.map(({ seq }) => seq)}::bigint[],
       ${rows.map(({ actor }) => actor.device)}::uuid[], ${rows.map(({ ref }) => ref)}::bigint[],
       ${rows.map(({ digest }) => digest)}::bytea[],
       ${rows.map(({ actor }) => actor.person)}::uuid[],
+      ${rows.map(({ at }) => at ?? now)}::bigint[],
       ${rows.map(({ update }) => Buffer.from(update))}::bytea[])
-      as r(story, seq, device, ref, digest, author, bytes)`.execute(trx)
+      as r(story, seq, device, ref, digest, author, at, bytes)`.execute(trx)
 }
 
 async function raiseHeads(trx: Trx, newsroom: NewsroomId, rows: Row[]): Promise<void> {

@@ -128,7 +128,7 @@ async function readStories(folder: string, language: Language): Promise<SampleSt
     names.map((name) =>
       inFile(`${language}/${name}`, async () => {
         const text = await readFile(join(folder, 'stories', language, name), 'utf8')
-        return parseStory(language, name.replace(/\.md$/, ''), text)
+        return parseStory(language, name.replace(/\.txt$/, ''), text)
       }),
     ),
   )

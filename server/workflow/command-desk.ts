@@ -44,8 +44,16 @@ type Judgement =
   | { readonly kind: 'accepted'; readonly fact: Fact }
   | { readonly kind: 'refused'; readonly because: RefusalCode }
 
-/** Judges one command in one transaction. */
-export async function judgeCommand(db: Db, actor: Actor, sent: SentCommand): Promise<Verdict> {
+/**
+ * Judges one command in one transaction. `at` is for importing what happened earlier; a desk's
+ * command is judged by the database's clock.
+ */
+export async function judgeCommand(
+  db: Db,
+  actor: Actor,
+  sent: SentCommand,
+  at?: Instant,
+): Promise<Verdict> {
   if (sent.device !== actor.device) {
     throw new CommandOutOfPlace('A command is sent by the device that made it')
   }
@@ -56,7 +64,7 @@ export async function judgeCommand(db: Db, actor: Actor, sent: SentCommand): Pro
     if (sent.counter <= last) {
       throw new CommandOutOfPlace(`Counter ${sent.counter} was used; the last one was ${last}`)
     }
-    const now = await databaseNow(trx)
+    const now = at ?? (await databaseNow(trx))
     const verdict = await judgeAndTell(trx, actor, sent, now)
     await record(trx, actor, sent, verdict, now)
     return verdict
