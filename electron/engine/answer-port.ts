@@ -1,7 +1,7 @@
 /**
  * Answers one window: parses each request, calls its handler, sends the answer back.
  *
- * [IE1] Input that does not fit the contract is refused before any handler sees it, and the engine
+ * DIE1 Input that does not fit the contract is refused before any handler sees it, and the engine
  *       goes on.
  */
 import { z } from 'zod'

@@ -1,7 +1,7 @@
 /**
  * Who has used this device, for which newsroom, and who uses it now. One small file, replaced whole.
  *
- * DF1  The file is either the old one or the new one, whatever happens while it is written.
+ * DDF1  The file is either the old one or the new one, whatever happens while it is written.
  */
 import {
   closeSync,

@@ -1,7 +1,7 @@
 /**
  * Confirmed facts + pending commands = what the screens show. Pure; nothing of it is stored.
  *
- * PV1  The preview runs the same `decide` as the server, in the order the commands were given.
+ * DPV1  The preview runs the same `decide` as the server, in the order the commands were given.
  */
 import { decideBreaking } from '../../shared/model/breaking.ts'
 import {

@@ -3,8 +3,8 @@
  *
  *     update log → [projector] → text worker → rows, search index, named versions
  *
- * PRJ1 What could not be computed before the engine died is computed after it starts again.
- * PRJ2 A text that is live is kept as the version reviews compare with, when it is here.
+ * DPRJ1 What could not be computed before the engine died is computed after it starts again.
+ * DPRJ2 A text that is live is kept as the version reviews compare with, when it is here.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'

@@ -1,8 +1,8 @@
 /**
  * Who is signed in on this device.
  *
- * SN1  Signing out, or the end of a sign-in, leaves the store and what waits in it as it is.
- * SN2  Two people of one newsroom, or one person of two, never share a store.
+ * DSN1  Signing out, or the end of a sign-in, leaves the store and what waits in it as it is.
+ * DSN2  Two people of one newsroom, or one person of two, never share a store.
  */
 import { z } from 'zod'
 import type { SessionState } from '../../shared/ipc/engine-contract.ts'

@@ -4,7 +4,7 @@
  *     copydesk://app/index.html              a file of the renderer
  *     copydesk://asset/<sha-256>/<size>      a picture from the shelf
  *
- * AD1  No address leads outside the renderer's folder or the shelf.
+ * DAD1  No address leads outside the renderer's folder or the shelf.
  */
 import { isAbsolute, join, normalize, relative, sep } from 'node:path'
 import { type AssetId, isAssetId } from '../../shared/model/ids.ts'

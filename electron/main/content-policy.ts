@@ -1,7 +1,7 @@
 /**
  * What a window's page may load and run.
  *
- * CSP1  Every page load gets a policy with a nonce of its own; nothing else may bring in code.
+ * DCSP1  Every page load gets a policy with a nonce of its own; nothing else may bring in code.
  */
 import { randomBytes } from 'node:crypto'
 

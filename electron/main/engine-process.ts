@@ -3,7 +3,7 @@
  *
  *     window ⇄ port ⇄ [engine process] (utility process)
  *
- * EP1  An engine that dies is started again at once (after repeated deaths, a little later), and
+ * DEP1  An engine that dies is started again at once (after repeated deaths, a little later), and
  *      every window gets a new port.
  */
 import {

@@ -1,7 +1,7 @@
 /**
  * What no window may do: leave our pages, open others, ask for devices, embed foreign content.
  *
- * LK1  Navigation, new windows, webviews, downloads and permission requests are denied.
+ * DLK1  Navigation, new windows, webviews, downloads and permission requests are denied.
  */
 import { app, type Session, type WebContents } from 'electron'
 import { isAppPage } from './app-address.ts'

@@ -1,7 +1,7 @@
 /**
  * Keeps the engine's sign-in between runs, encrypted with the system's keyring.
  *
- * SK1  The secret never lies on disk in plain form. Without a keyring (Chromium then offers only a
+ * DSK1  The secret never lies on disk in plain form. Without a keyring (Chromium then offers only a
  *      fixed, public key) it is kept for this run alone, and the engine is told.
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'

@@ -1,8 +1,8 @@
 /**
  * The windows: opened where they stood, shown at first paint, reloaded when their page dies.
  *
- * WN1  A window shows nothing before its page has painted, over the theme's own ground.
- * WN2  A page that crashes or hangs is loaded again; its words are in the engine's log.
+ * DWN1  A window shows nothing before its page has painted, over the theme's own ground.
+ * DWN2  A page that crashes or hangs is loaded again; its words are in the engine's log.
  */
 import { join } from 'node:path'
 import { app, BrowserWindow, nativeTheme, screen } from 'electron'

@@ -2,8 +2,8 @@
  * Bytes → a checked picture with its renditions. Refuses what is not a whole picture of a kind
  * and size that we take; decodes everything once, so that a cut-off file cannot pass.
  *
- * EX1  SVG, unknown, truncated and oversized files are refused, each with its own reason.
- * EX2  Renditions stand upright, carry no metadata and are never larger than the original.
+ * DEX1  SVG, unknown, truncated and oversized files are refused, each with its own reason.
+ * DEX2  Renditions stand upright, carry no metadata and are never larger than the original.
  */
 import { createHash } from 'node:crypto'
 import sharp, { type Sharp } from 'sharp'

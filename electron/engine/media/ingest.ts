@@ -3,8 +3,8 @@
  *
  *     asset:ingest → [ingest] → shelf, asset table → media upload
  *
- * IN1  A picture that is refused leaves nothing behind.
- * IN2  The same picture taken in twice is one picture.
+ * DIN1  A picture that is refused leaves nothing behind.
+ * DIN2  The same picture taken in twice is one picture.
  */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'

@@ -2,7 +2,7 @@
  * The picture process from outside: started at the first picture, ended when it has been idle, and
  * replaced when it dies or has decoded many pictures.
  *
- * PP1  A decoder that dies fails the pictures it had, and nothing else.
+ * DPP1  A decoder that dies fails the pictures it had, and nothing else.
  */
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'

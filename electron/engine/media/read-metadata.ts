@@ -2,7 +2,7 @@
  * What a picture says about itself: caption, credit and alt text, XMP before IIM before EXIF.
  * ExifTool is started with the first picture and ends by itself.
  *
- * RM1  A picture without metadata, or a machine without ExifTool, gives empty texts, not a failure.
+ * DRM1  A picture without metadata, or a machine without ExifTool, gives empty texts, not a failure.
  */
 import type { ExifTool } from 'exiftool-vendored'
 

@@ -1,7 +1,7 @@
 /**
  * Puts a file on the shelf.
  *
- * SH1  A file on the shelf is whole: written beside, synced, then renamed into place.
+ * DSH1  A file on the shelf is whole: written beside, synced, then renamed into place.
  */
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'

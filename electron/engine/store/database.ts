@@ -1,8 +1,8 @@
 /**
  * The desk's SQLite file: opened once, WAL, every commit synced to disk.
  *
- * DB1  A transaction is on disk when `transaction` returns, or it has left no trace and throws.
- * DB2  A failure of the disk is a `StoreFailure` that says why and what helps.
+ * DDB1  A transaction is on disk when `transaction` returns, or it has left no trace and throws.
+ * DDB2  A failure of the disk is a `StoreFailure` that says why and what helps.
  */
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'

@@ -3,7 +3,7 @@
  *
  *     feed reader, verdicts → [facts] → previews, lists
  *
- * FA1  An older revision never replaces a newer one.
+ * DFA1  An older revision never replaces a newer one.
  */
 import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
 import {

@@ -2,7 +2,7 @@
  * Folds text so that what a person types finds what another person wrote: case, accents, Arabic
  * letter forms, vowel signs, digits.
  *
- * FT1  Folding twice changes nothing more.
+ * DFT1  Folding twice changes nothing more.
  */
 
 const single: Readonly<Record<string, string>> = {

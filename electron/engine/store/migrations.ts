@@ -1,7 +1,7 @@
 /**
  * The tables of a desk's store, step by step. `user_version` counts the steps taken.
  *
- * MG1  A store is never opened by a program older than the one that wrote it.
+ * DMG1  A store is never opened by a program older than the one that wrote it.
  */
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { Database } from './database.ts'

@@ -4,10 +4,10 @@
  *
  *     handlers → [outbox] → command sync → server
  *
- * OB1  A command is on disk before anyone hears "queued".
- * OB2  Commands about one thing leave in the order they came.
- * OB3  A verdict removes one command, however often it arrives.
- * OB4  A command that may have left cannot be withdrawn: its verdict will come.
+ * DOB1  A command is on disk before anyone hears "queued".
+ * DOB2  Commands about one thing leave in the order they came.
+ * DOB3  A verdict removes one command, however often it arrives.
+ * DOB4  A command that may have left cannot be withdrawn: its verdict will come.
  */
 import type { OutboxRow } from '../../../shared/ipc/rows.ts'
 import { type Command, commandSchema, isStoryCommand } from '../../../shared/model/commands.ts'

@@ -3,9 +3,9 @@
  *
  *     projections → [search index] → stories:search
  *
- * SI1  A word is found by its beginning, in any case, with or without accents, and in Arabic in
+ * DSI1  A word is found by its beginning, in any case, with or without accents, and in Arabic in
  *      any letter form, with or without the article.
- * SI2  What a story no longer says no longer finds it.
+ * DSI2  What a story no longer says no longer finds it.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Database } from './database.ts'

@@ -1,8 +1,8 @@
 /**
  * The story lists: which story stands in which, counted and paged by SQL.
  *
- * SL1  A story with pending commands stands where they will put it, and is counted there.
- * SL2  No list reads more stories than it shows.
+ * DSL1  A story with pending commands stands where they will put it, and is counted there.
+ * DSL2  No list reads more stories than it shows.
  */
 import type { StoryList } from '../../../shared/ipc/rows.ts'
 import type { StoryFact } from '../../../shared/model/facts.ts'

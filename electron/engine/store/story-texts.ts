@@ -1,7 +1,7 @@
 /**
  * The text of a story as it stands in the log: snapshot and what came after it.
  *
- * ST1  The document rebuilt from snapshot and tail equals the one rebuilt from every update.
+ * DST1  The document rebuilt from snapshot and tail equals the one rebuilt from every update.
  */
 import * as Y from 'yjs'
 import { applyPacked, packState } from '../../../shared/document/encoding.ts'

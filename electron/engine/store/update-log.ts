@@ -4,9 +4,9 @@
  *
  *     story:append, doc sync → [update log] → snapshots, projections, doc sync
  *
- * UL1  An update is on disk, synced, before anyone is told so.
- * UL2  No update of mine leaves the waiting part before the server's acknowledgement.
- * UL3  Seqs of this device rise and are never given twice, so that they can name my updates.
+ * DUL1  An update is on disk, synced, before anyone is told so.
+ * DUL2  No update of mine leaves the waiting part before the server's acknowledgement.
+ * DUL3  Seqs of this device rise and are never given twice, so that they can name my updates.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'

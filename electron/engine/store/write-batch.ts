@@ -3,8 +3,8 @@
  *
  *     handlers, sync → [write batch] → SQLite
  *
- * WB1  A write settles only when it is on disk.
- * WB2  Writes reach the disk in the order they came; a disk that fails is tried again until it
+ * DWB1  A write settles only when it is on disk.
+ * DWB2  Writes reach the disk in the order they came; a disk that fails is tried again until it
  *      takes them all, and meanwhile `onTrouble` says why.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'

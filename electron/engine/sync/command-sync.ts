@@ -3,7 +3,7 @@
  *
  *     outbox → [command sync] → POST /v1/commands → verdict → facts, outbox
  *
- * CS1  A command is sent again, with the same id and counter, until its verdict is on disk.
+ * DCS1  A command is sent again, with the same id and counter, until its verdict is on disk.
  */
 import { isStoryCommand } from '../../../shared/model/commands.ts'
 import { RemoteError } from '../../../shared/model/errors.ts'

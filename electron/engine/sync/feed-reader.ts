@@ -3,9 +3,9 @@
  *
  *     GET /v1/changes → [feed reader] → facts, heads, cursor in one transaction
  *
- * FR1  The cursor moves in the transaction that applies the page, so that none is skipped or half
+ * DFR1  The cursor moves in the transaction that applies the page, so that none is skipped or half
  *      applied.
- * FR2  Another epoch (a restored server) starts over: facts are read anew, text is pulled and
+ * DFR2  Another epoch (a restored server) starts over: facts are read anew, text is pulled and
  *      pushed again; what waits here stays.
  */
 import type { Fact } from '../../../shared/model/facts.ts'

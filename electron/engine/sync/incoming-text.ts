@@ -3,9 +3,9 @@
  *
  *     live line, POST /v1/documents/pull → [incoming text] → update log → windows
  *
- * IT1  A window hears of an update only after it is in the log.
- * IT2  A stretch that leaves a gap is logged, and what is missing is asked for.
- * IT3  My own updates, coming back, are recognised by their place and logged once.
+ * DIT1  A window hears of an update only after it is in the log.
+ * DIT2  A stretch that leaves a gap is logged, and what is missing is asked for.
+ * DIT3  My own updates, coming back, are recognised by their place and logged once.
  */
 import { checkUpdate } from '../../../shared/document/encoding.ts'
 import { BadInput } from '../../../shared/model/errors.ts'

@@ -1,8 +1,8 @@
 /**
  * Which command may leave next. Pure.
  *
- * LO1  Commands about one thing leave in the order they were given; other things do not wait.
- * LO2  A command about a story leaves after the text that was written before it has arrived, so
+ * DLO1  Commands about one thing leave in the order they were given; other things do not wait.
+ * DLO2  A command about a story leaves after the text that was written before it has arrived, so
  *      that the server judges the text its giver saw. Creating the story comes before its text.
  */
 import { isStoryCommand } from '../../../shared/model/commands.ts'

@@ -1,8 +1,8 @@
 /**
  * The line to the server as values: when to connect, when to wait, when to leave it. Pure.
  *
- * LN1  Working offline by choice and being signed out never connect by themselves.
- * LN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
+ * DLN1  Working offline by choice and being signed out never connect by themselves.
+ * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
  */
 import { assertNever } from '../../../shared/model/errors.ts'
 import type { Instant } from '../../../shared/model/time.ts'

@@ -3,8 +3,8 @@
  *
  *     asset table, shelf → [media upload] → PUT and PATCH /v1/uploads/:asset → object store
  *
- * MU1  An upload that was cut off goes on from the offset the server has.
- * MU2  A picture counts as "on server" only when the server said complete.
+ * DMU1  An upload that was cut off goes on from the offset the server has.
+ * DMU2  A picture counts as "on server" only when the server said complete.
  */
 import { open } from 'node:fs/promises'
 import { RemoteError } from '../../../shared/model/errors.ts'

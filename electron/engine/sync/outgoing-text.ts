@@ -4,8 +4,8 @@
  *
  *     update log → [outgoing text] → live line, POST /v1/documents/push → server log
  *
- * OT1  Updates of one story reach the server in the order they were written.
- * OT2  What was not acknowledged is sent again on the next line.
+ * DOT1  Updates of one story reach the server in the order they were written.
+ * DOT2  What was not acknowledged is sent again on the next line.
  */
 import { mergePacked } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'

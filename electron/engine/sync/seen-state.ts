@@ -1,8 +1,8 @@
 /**
  * How much of the server's log of a story this desk holds. Pure.
  *
- * SS1  `have` never passes a stretch that was not seen.
- * SS2  The order in which stretches arrive does not matter.
+ * DSS1  `have` never passes a stretch that was not seen.
+ * DSS2  The order in which stretches arrive does not matter.
  */
 
 /** A stretch of the server's log: after `from`, up to and with `to`. */

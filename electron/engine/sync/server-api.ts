@@ -1,7 +1,7 @@
 /**
  * HTTP to the newsroom's server: one place for addresses, headers, time limits and failures.
  *
- * SA1  An answer that does not fit its schema is a failure, never data.
+ * DSA1  An answer that does not fit its schema is a failure, never data.
  */
 import { z } from 'zod'
 import { NewsroomError, RemoteError } from '../../../shared/model/errors.ts'

@@ -3,7 +3,7 @@
  *
  *     update log, outbox, asset table → [sync] ⇄ server
  *
- * SY1  Nothing here changes the log, the outbox or the facts without their own transaction.
+ * DSY1  Nothing here changes the log, the outbox or the facts without their own transaction.
  */
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
