@@ -67,8 +67,10 @@ export async function startServer(
 
 async function start(config: ServerConfig, log: Logger, parts: ServerParts, endings: Ending[]) {
   const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, log, endings))
-  const { services, site } = await background(config, log, databaseUrl, endings)
+  const { services, site, watchTheClock } = await background(config, log, databaseUrl, endings)
   await parts.prepare?.(services)
+  // Not before: a newsroom that is filled with its past must not have that past fired at it.
+  watchTheClock()
   const app = await buildApp(services)
   const { publicFolder } = parts
   if (publicFolder && existsSync(join(publicFolder, 'manifest.json'))) {
@@ -77,6 +79,7 @@ async function start(config: ServerConfig, log: Logger, parts: ServerParts, endi
   const live = serveLive(app.server, services)
   endings.push(() => closeApp(app))
   endings.push(() => live.close())
+  endings.push(async () => leave())
   const url = await app.listen({ port: config.port, host: config.host })
   site.listeningOn(url)
   return { url, services }
@@ -119,20 +122,19 @@ async function background(
   endings.push(() => sweep.close())
   const compaction = compactLogs(db, queue, compactionWorker(), failed('compaction'))
   endings.push(() => compaction.close())
-  const scheduler = runScheduler(db, wakeUps, {
-    onError: failed('scheduler'),
-    onFired: (late) => metrics.firedLate.observe(late / 1000),
-  })
-  endings.push(() => scheduler.close())
+  const watchTheClock = () => {
+    const scheduler = runScheduler(db, wakeUps, {
+      onError: failed('scheduler'),
+      onFired: (late) => metrics.firedLate.observe(late / 1000),
+    })
+    endings.push(() => scheduler.close())
+  }
   const paper = paperIdOf(db)
   const views = countPageViews(db, paper, failed('page views'))
   endings.push(() => views.close())
   endings.push(() => queue.drain())
 
-  let ready = true
-  endings.push(async () => {
-    ready = false
-  })
+  const ready = true
   const store = folderStore(join(config.dataDir, 'objects'))
   const services: Services = {
     database,
@@ -147,7 +149,7 @@ async function background(
     isReady: () => ready,
   }
   const site = siteContext(db, paper, watcher, views, services.renditions, config.publicUrl)
-  return { services, site }
+  return { services, site, watchTheClock }
 }
 
 async function closeApp(app: FastifyInstance): Promise<void> {
