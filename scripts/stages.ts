@@ -3,13 +3,13 @@ import type { Stages } from './check-stages.ts'
 /** The order of stages inside each folder, as docs/architecture.md draws it. */
 export const stages: Stages = {
   shared: [['model'], ['document'], ['protocol'], ['ipc'], ['reader'], ['testing']],
-  'electron/engine': [['store'], ['media'], ['checks'], ['sync'], ['handlers']],
+  'electron/engine': [['store'], ['media', 'projection'], ['sync'], ['handlers'], ['testing']],
   renderer: [
     ['bridge'],
     ['words'],
     ['ui'],
     ['editor'],
-    ['story', 'stories', 'photo', 'breaking', 'review', 'search', 'preview'],
+    ['story', 'stories', 'breaking', 'review', 'search', 'preview'],
     ['app'],
   ],
   server: [
@@ -17,5 +17,6 @@ export const stages: Stages = {
     ['documents', 'changes'],
     ['workflow', 'breaking', 'media'],
     ['sessions', 'http', 'site', 'sample'],
+    ['testing'],
   ],
 }
