@@ -82,6 +82,7 @@ export function BodyEditor(props: BodyEditorProps) {
         spellCheck
         style={{ '--hint': JSON.stringify(words.bodyHint) } as CSSProperties}
         data-place="body"
+        data-pane-start
       />
       {body && <Cards body={body} card={props.card} />}
       {body && (

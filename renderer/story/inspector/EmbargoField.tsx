@@ -53,7 +53,7 @@ export function EmbargoField() {
   const isWrong = text !== null && text.trim() !== '' && at === null
   const hint =
     at === null
-      ? `${words.zone(zone)} · ${words.timeHint}`
+      ? words.zone(zone)
       : `${words.embargoUntil(clockAndDay(language, at, now, zone))} ${words.utc(clock(at, 'UTC'))}`
   return (
     <FieldFrame id={id} label={words.embargo} hint={hint} error={isWrong ? words.notATime : null}>
@@ -62,7 +62,7 @@ export function EmbargoField() {
           id={id}
           type="text"
           className="input ltr"
-          placeholder={words.embargoNone}
+          placeholder={words.timeHint}
           aria-describedby={`${id}-note`}
           value={shown}
           onChange={(event) => setText(event.currentTarget.value)}

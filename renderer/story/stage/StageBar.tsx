@@ -1,13 +1,14 @@
 import { ChevronDown } from 'lucide-react'
+import { type RefObject, useEffect, useRef } from 'react'
 import type { StoryRow } from '../../../shared/ipc/rows.ts'
-import { refusalText } from '../../../shared/model/refusals.ts'
+import { type RefusalCode, refusalText } from '../../../shared/model/refusals.ts'
 import { runAction, useAction } from '../../bridge/actions.ts'
 import { useNameOf } from '../../bridge/people.ts'
 import { useSignedIn, useTimeZone } from '../../bridge/session.ts'
 import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { actionKeys } from '../../ui/keymap.ts'
+import { actionKeys, matchesChord } from '../../ui/keymap.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
 import { StoryStateChip } from '../../ui/StoryState.tsx'
 import { clockAndDay } from '../../words/clock.ts'
@@ -34,13 +35,15 @@ export function StageBar() {
   const { session } = useStory()
   const next = choice?.next ?? null
   useAction('next-action', next && next.whyNot === null ? () => run(next.deed) : null)
+  const bar = useRef<HTMLElement>(null)
+  useNextKey(bar)
   const preview = () => {
     void session.flush().catch(() => undefined)
     runAction('preview')
   }
   return (
     <>
-      <section className="stage-bar" aria-label={words.bar}>
+      <section ref={bar} className="stage-bar" aria-label={words.bar}>
         {row && <WhereAndWho row={row} />}
         <PresentPeople />
         <div className="stage-actions">
@@ -57,6 +60,21 @@ export function StageBar() {
       {dialog}
     </>
   )
+}
+
+/** The key of the next action goes before the controls of the screen: a focused button would keep it. */
+function useNextKey(bar: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const screen = bar.current?.closest<HTMLElement>('.story-screen')
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!nextChord || !matchesChord(event, nextChord)) return
+      event.preventDefault()
+      event.stopPropagation()
+      runAction('next-action')
+    }
+    screen?.addEventListener('keydown', onKeyDown, true)
+    return () => screen?.removeEventListener('keydown', onKeyDown, true)
+  }, [bar])
 }
 
 function WhereAndWho({ row }: { row: StoryRow }) {
@@ -129,10 +147,12 @@ function OtherActions({ actions, run }: OtherActionsProps) {
   const words = useWords(stageWords)
   const commands = useWords(commandWords)
   const language = useLanguage()
+  const sayWhyNot = (deed: StageDeed, why: RefusalCode) =>
+    why === 'stage-moved-on' || why === 'not-live' ? words.notNow[deed] : refusalText[why][language]
   const entries = actions.map(({ deed, whyNot }) => ({
     id: deed,
     label: commands[deed],
-    whyNot: whyNot && refusalText[whyNot][language],
+    whyNot: whyNot && sayWhyNot(deed, whyNot),
     danger: dangers.includes(deed) && whyNot === null,
     run: () => run(deed),
   }))
