@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { StoryFact, Work } from '../../../shared/model/facts.ts'
+import { newUserId, parseVersionHash } from '../../../shared/model/ids.ts'
+import { aStore, me } from '../testing/a-store.ts'
+import { aStoryFact, city, world } from '../testing/a-story.ts'
+import { standingOf, standsIn, storyLists } from './story-list.ts'
+
+const version = parseVersionHash('a'.repeat(64))
+const other = newUserId()
+const works: Work[] = [
+  { at: 'draft' },
+  { at: 'submitted', by: me, when: 1, version },
+  { at: 'returned', by: other, when: 1, reason: 'r' },
+  { at: 'approved', by: other, when: 1, version, submittedBy: me },
+  { at: 'done', by: other, when: 1 },
+  { at: 'spiked', by: me, when: 1, reason: 'r', before: { at: 'draft' } },
+]
+const live = {
+  at: 'live' as const,
+  version,
+  since: 1,
+  updated: 1,
+  by: other,
+  corrections: [],
+}
+
+const standing = fc.record({
+  work: fc.constantFrom(...works),
+  writer: fc.constantFrom(me, other),
+  desk: fc.constantFrom(city, world),
+  publication: fc.constantFrom<StoryFact['publication'][]>({ at: 'unpublished' }, live),
+})
+const story = fc.record({
+  confirmed: fc.option(standing, { nil: null }),
+  pending: fc.option(standing, { nil: null }),
+})
+
+describe('story lists', () => {
+  it('[DSL1] show and count each story where its pending commands will put it', () => {
+    fc.assert(
+      fc.property(fc.array(story, { maxLength: 25 }), (stories) => {
+        const { facts, lists, rows } = aStore()
+        const shown = stories.flatMap(({ confirmed, pending }, i) => {
+          const fact = aStoryFact()
+          if (confirmed) facts.apply({ ...fact, ...confirmed, createdAt: i }, i)
+          else rows.create(fact.id, 'en', 'news', i)
+          if (pending) lists.preview(fact.id, { fact: { ...fact, ...pending }, pending: 1 })
+          const now = pending ?? confirmed
+          return now ? [{ id: fact.id, i, ...standingOf({ ...fact, ...now }) }] : []
+        })
+        for (const desk of [null, city, world]) {
+          const here = shown.filter((one) => desk === null || one.desk === desk)
+          const counts = lists.counts(desk)
+          for (const list of storyLists) {
+            const expected = here.filter((one) => standsIn(list, one, me)).toReversed()
+            const ids = lists.page({ list, desk, offset: 0, limit: 500 })
+            expect(ids).toEqual(expected.map(({ id }) => id))
+            expect(counts[list]).toBe(expected.length)
+          }
+        }
+      }),
+      { numRuns: 25 },
+    )
+  })
+
+  it('page through a list without losing or repeating a story', () => {
+    const { facts, lists } = aStore()
+    const all = Array.from({ length: 23 }, (_, i) => {
+      const fact = aStoryFact({ createdAt: i })
+      facts.apply(fact, i)
+      return fact.id
+    }).toReversed()
+    const pages = [0, 10, 20, 30].flatMap((offset) =>
+      lists.page({ list: 'drafts', desk: null, offset, limit: 10 }),
+    )
+    expect(pages).toEqual(all)
+  })
+
+  it('[DSL2] are counted from an index alone, and paged without sorting', () => {
+    const { db } = aStore()
+    const plan = (sql: string) =>
+      db.all<{ detail: string }>(`explain query plan ${sql}`).map(({ detail }) => detail)
+    expect(
+      plan(`select work, publication, writer, desk, count(*) from main.story
+            where desk is not null group by work, publication, writer, desk`),
+    ).toEqual([expect.stringContaining('COVERING INDEX story_counts')])
+    const page = plan(`select id from main.story where desk is not null and work <> 'spiked'
+                       order by edited_at desc limit 50`)
+    expect(page.join()).toContain('INDEX story_newest')
+    expect(page.join()).not.toContain('TEMP B-TREE')
+  })
+})

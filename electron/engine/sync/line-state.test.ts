@@ -1,0 +1,82 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { backoff } from './backoff.ts'
+import { follow, type Line, type LineEvent, newLine } from './line-state.ts'
+
+const event = fc.oneof<fc.Arbitrary<LineEvent>[]>(
+  fc.constantFrom<LineEvent[]>(
+    { is: 'signed-in' },
+    { is: 'signed-out' },
+    { is: 'welcomed' },
+    { is: 'lost' },
+    { is: 'wake' },
+    { is: 'tick' },
+  ),
+  fc.boolean().map((offline): LineEvent => ({ is: 'offline-by-choice', offline })),
+)
+const steps = fc.array(fc.tuple(event, fc.nat(40_000)), { maxLength: 40 })
+
+function walk(events: readonly (readonly [LineEvent, number])[]): { line: Line; now: number } {
+  let now = 0
+  let line = newLine
+  for (const [next, pause] of events) {
+    now += pause
+    line = follow(line, next, now, 0.5)
+  }
+  return { line, now }
+}
+
+describe('the line to the server', () => {
+  it('[DLN1] rests whenever the person is signed out or works offline by choice', () => {
+    fc.assert(
+      fc.property(steps, (events) => {
+        const { line } = walk(events)
+        const may = line.signedIn && !line.offlineByChoice
+        expect(line.at.is === 'resting').toBe(!may)
+      }),
+    )
+  })
+
+  it('[DLN2] is tried again after every loss, at a time that has an end', () => {
+    fc.assert(
+      fc.property(steps, (events) => {
+        const { line, now } = walk([...events, [{ is: 'signed-in' }, 0]])
+        if (line.offlineByChoice) return
+        const lost = follow(line, { is: 'lost' }, now, 0.99)
+        const later = follow(lost, { is: 'tick' }, now + 60_000, 0)
+        expect(['connecting', 'online']).toContain(later.at.is)
+        expect(follow(lost, { is: 'wake' }, now, 0).at.is).not.toBe('waiting')
+      }),
+    )
+  })
+
+  it('waits longer with every failure, and short again after a line that held', () => {
+    const tries = (n: number) => {
+      let line = follow(newLine, { is: 'signed-in' }, 0, 0)
+      for (let i = 0; i < n; i += 1) {
+        line = follow(line, { is: 'lost' }, 0, 0.5)
+        line = i === n - 1 ? line : follow(line, { is: 'tick' }, 1e9, 0)
+      }
+      return line.at.is === 'waiting' ? line.at.until : -1
+    }
+    expect(tries(2)).toBeGreaterThan(tries(1))
+    expect(tries(5)).toBeGreaterThan(tries(4))
+    let held = follow(newLine, { is: 'signed-in' }, 0, 0)
+    for (let i = 0; i < 6; i += 1) {
+      held = follow(follow(held, { is: 'lost' }, 0, 0.5), { is: 'tick' }, 1e9, 0)
+    }
+    held = follow(held, { is: 'welcomed' }, 0, 0)
+    held = follow(held, { is: 'lost' }, 60_000, 0.5)
+    expect(held.at).toEqual({ is: 'waiting', until: 60_000 + backoff(0, 0.5) })
+  })
+
+  it('never waits more than half a minute and never less than a quarter second', () => {
+    fc.assert(
+      fc.property(fc.nat(1000), fc.double({ min: 0, max: 0.999999, noNaN: true }), (n, random) => {
+        const wait = backoff(n, random)
+        expect(wait).toBeGreaterThanOrEqual(250)
+        expect(wait).toBeLessThanOrEqual(30_000)
+      }),
+    )
+  })
+})
