@@ -52,7 +52,7 @@ async function newestCollections(
 ) {
   const known = await terms()
   const keys = [...new Set(latest.flatMap(({ coverage }) => coverage))].slice(0, collections)
-  return Promise.all(
+  const found = await Promise.all(
     keys.map(async (key) => {
       const term = known.find((one) => one.scheme === 'coverage' && one.key === key)
       const stories = await published.latestIn({ language, coverage: key, limit: perCollection })
@@ -63,4 +63,6 @@ async function newestCollections(
       }
     }),
   )
+  // One story alone is no collection yet.
+  return found.filter(({ stories }) => stories.length > 1)
 }
