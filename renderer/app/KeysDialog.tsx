@@ -1,3 +1,4 @@
+import { menuActions } from '../../shared/ipc/main-contract.ts'
 import { availableActions } from '../bridge/actions.ts'
 import { showOverlay } from '../bridge/place.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -36,8 +37,9 @@ function KeyGroup({ title, lines }: { title: string; lines: readonly KeyLine[] }
 export function KeysDialog() {
   const words = useWords(keyWords)
   const actions = useWords(actionWords)
-  const everywhere = availableActions().flatMap((action) => {
-    const chord = actionKeys[action]
+  const able = new Set(availableActions())
+  const everywhere = menuActions.flatMap((action) => {
+    const chord = able.has(action) ? actionKeys[action] : null
     return chord ? [{ chords: [chord], does: actions[action] }] : []
   })
   return (

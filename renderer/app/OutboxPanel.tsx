@@ -5,6 +5,7 @@ import type { StoryId } from '../../shared/model/ids.ts'
 import { refusalText } from '../../shared/model/refusals.ts'
 import { engine } from '../bridge/engine.ts'
 import { useNetwork } from '../bridge/network.ts'
+import { showOverlay } from '../bridge/place.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
@@ -13,6 +14,7 @@ import { age } from '../words/clock.ts'
 import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { welcomeWords } from '../words/welcome.ts'
 import '../ui/menu.css'
 
 function StoryName({ story }: { story: StoryId }) {
@@ -64,6 +66,7 @@ interface OutboxPanelProps {
 /** What waits for the server and what it refused; anything here can be withdrawn or cleared. */
 export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const words = useWords(deskWords)
+  const welcome = useWords(welcomeWords)
   const network = useNetwork()
   const outbox = useEngineQuery('outbox:list', {}, ['outbox:changed'])
   const rows = outbox.data?.rows ?? []
@@ -81,6 +84,11 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
       <Dialog className="outbox" aria-label={words.outbox}>
         <h2 className="outbox-title">{words.outbox}</h2>
         {network?.problem && <p className="outbox-note">{network.problem}</p>}
+        {network?.state === 'signed-out' && (
+          <Button look="accent" onClick={() => showOverlay('sign-in')}>
+            {welcome.again}
+          </Button>
+        )}
         {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
         {texts > 0 && <p className="outbox-note">{words.onlyText(texts)}</p>}
         {pictures > 0 && <p className="outbox-note">{words.pictures(pictures)}</p>}

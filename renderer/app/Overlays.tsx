@@ -9,6 +9,7 @@ const overlays: Record<Overlay, React.LazyExoticComponent<() => React.ReactNode>
   preview: lazy(async () => ({
     default: (await import('../preview/PreviewOverlay.tsx')).PreviewOverlay,
   })),
+  'sign-in': lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain })),
   'new-story': lazy(async () => ({
     default: (await import('./NewStoryDialog.tsx')).NewStoryDialog,
   })),

@@ -4,6 +4,7 @@ import { runAction } from '../bridge/actions.ts'
 import { engine } from '../bridge/engine.ts'
 import { main } from '../bridge/main-process.ts'
 import { useNetwork } from '../bridge/network.ts'
+import { showOverlay } from '../bridge/place.ts'
 import { sessionIs, useSignedIn } from '../bridge/session.ts'
 import { changeSettings, useSettings } from '../bridge/settings.ts'
 import { Avatar } from '../ui/Avatar.tsx'
@@ -105,13 +106,19 @@ export function PersonMenu() {
   const me = useSignedIn()?.person
   const groups = useGroups()
   const online = network?.state === 'online'
+  const signedOut = network?.state === 'signed-out'
   return (
     <>
       {network && (
-        <span className="rail-network" data-tip={network.problem ?? undefined}>
+        <button
+          type="button"
+          className="rail-network"
+          data-tip={network.problem ?? undefined}
+          onClick={() => (signedOut ? showOverlay('sign-in') : runAction('work-offline'))}
+        >
           <Icon of={online ? Wifi : WifiOff} size={18} />
           {words[networkWord(network.state)]}
-        </span>
+        </button>
       )}
       {me && (
         <MenuButton

@@ -30,9 +30,9 @@ export function Consequence({ whyNot, at }: ConsequenceProps) {
   const moment = at === 'now' ? now : at
   const names = words.and(languagesOf(draft).map((each) => words.languageNames[each]))
   const life = lifeText(draft.life, language)
-  const when = clockAndDay(language, moment, now, zone)
-  const sentence = at === 'now' ? words.now(names, life) : words.later(when, names, life)
   const seconds = at !== 'now' && at % 60_000 !== 0
+  const when = clockAndDay(language, moment, now, zone, seconds)
+  const sentence = at === 'now' ? words.now(names, life) : words.later(when, names, life)
   return (
     <div className="consequence" aria-live="polite">
       <p>

@@ -58,12 +58,14 @@ function Hit({ hit, index, active, open, onOpen }: HitProps) {
       onClick={onOpen}
     >
       <div className="search-hit-line">
-        <span className="search-hit-slug ltr">{hit.slug}</span>
+        {hit.slug && <span className="search-hit-slug ltr">{hit.slug}</span>}
         <span>{hit.language.toUpperCase()}</span>
         {hit.live && <StateChip tone="solid">{words.live}</StateChip>}
-        <bdi className="search-hit-age">
-          <TimeAgo at={hit.editedAt} />
-        </bdi>
+        <span className="search-hit-age">
+          <bdi>
+            <TimeAgo at={hit.editedAt} />
+          </bdi>
+        </span>
       </div>
       <div className="search-hit-headline serif" lang={hit.language}>
         {hit.headline || states.untitled}

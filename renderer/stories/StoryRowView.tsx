@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import type { StoryRow } from '../../shared/ipc/rows.ts'
-import type { Instant } from '../../shared/model/time.ts'
 import { minutesToRead } from '../../shared/model/story.ts'
+import type { Instant } from '../../shared/model/time.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
 import { useTimeZone } from '../bridge/session.ts'
 import { useNow } from '../bridge/use-now.ts'
@@ -46,7 +46,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
   return (
     <div className={classNames('story-row', open && 'story-row-open')} dir={directionOf(language)}>
       <div className="story-row-line">
-        <span className="story-row-slug ltr">{slug}</span>
+        {slug && <span className="story-row-slug ltr">{slug}</span>}
         <span className="story-row-language">{language.toUpperCase()}</span>
         <span className="story-row-end">
           <bdi>
@@ -62,10 +62,12 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
       </div>
       <div className="story-row-line">
         <StoryStateChip fact={row.fact} />
-        <bdi className="story-row-detail" title={detail ?? said}>
-          {detail ?? said}
-        </bdi>
-        <bdi className="story-row-end">{end ?? <SafetyWord safety={row.safety} />}</bdi>
+        <span className="story-row-detail" title={detail ?? said}>
+          <bdi>{detail ?? said}</bdi>
+        </span>
+        <span className="story-row-end">
+          <bdi>{end ?? <SafetyWord safety={row.safety} />}</bdi>
+        </span>
       </div>
     </div>
   )

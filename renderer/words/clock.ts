@@ -55,14 +55,15 @@ export function dayName(language: Language, at: Instant, now: Instant, timeZone:
   return format(latin[language], sameYear ? date : { ...date, year: 'numeric' }).format(at)
 }
 
-/** "14:05, today". */
+/** "14:05, today", or "14:05:30, today" with seconds. */
 export const clockAndDay = (
   language: Language,
   at: Instant,
   now: Instant,
   timeZone: string,
+  seconds = false,
 ): string =>
-  `${clock(at, timeZone)}${language === 'ar' ? '،' : ','} ${dayName(language, at, now, timeZone)}`
+  `${clock(at, timeZone, seconds)}${language === 'ar' ? '،' : ','} ${dayName(language, at, now, timeZone)}`
 
 /** "Sunday, 22 November 2026 at 14:05:09 GMT+3": for hovering. */
 export const fullTime = (language: Language, at: Instant, timeZone: string): string =>
