@@ -143,7 +143,8 @@ describe("a story's page", () => {
   it('[RA2] leaves out the parts that have nothing to say', () => {
     const meta = { ...aStory().meta, byline: '', source: '', topics: [], regions: [] }
     const content = aStory({ standfirst: '', carousel: [], blocks: [], meta })
-    const html = pageOf(anArticle({ content, mostRead: [], coverage: [], readNext: [] }))
+    const alone = [{ key: 'port-strike', stories: [] }]
+    const html = pageOf(anArticle({ content, mostRead: [], coverage: alone, readNext: [] }))
 
     for (const part of [
       'standfirst',
@@ -156,6 +157,7 @@ describe("a story's page", () => {
       expect(html).not.toContain(part)
     }
     expect(wordsOf(html)).not.toContain('Source:')
+    expect(wordsOf(html)).not.toContain('Coverage')
   })
 
   it('leads to the linked translation, and to the front of an edition that has none', () => {

@@ -100,10 +100,12 @@ export function articleView(source: ArticleSource): ArticleView {
       .reverse(),
     tags: tagLinks(source),
     mostRead: views(source.mostRead),
-    coverage: source.coverage.map(({ key, stories }) => ({
-      ...termLink(source, 'coverage', key),
-      stories: views(stories),
-    })),
+    coverage: source.coverage
+      .filter(({ stories }) => stories.length > 0)
+      .map(({ key, stories }) => ({
+        ...termLink(source, 'coverage', key),
+        stories: views(stories),
+      })),
     readNext: { all: latestPath(language), stories: views(source.readNext) },
   }
 }
