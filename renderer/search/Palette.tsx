@@ -33,7 +33,6 @@ function Line({ entry, active, onRun, onHover }: LineProps) {
       role="option"
       tabIndex={-1}
       aria-selected={active}
-      aria-label={entry.text}
       className={classNames('palette-line', active && 'palette-line-active')}
       onPointerMove={onHover}
       onClick={onRun}

@@ -9,9 +9,8 @@ export function Avatar({ name, size = 20 }: { name: string; size?: 20 | 22 }) {
       role="img"
       aria-label={name}
       data-tip={name}
+      data-initials={initials(name)}
       style={{ backgroundColor: nameColour(name) }}
-    >
-      {initials(name)}
-    </span>
+    />
   )
 }

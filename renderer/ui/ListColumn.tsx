@@ -24,16 +24,14 @@ export function ListColumn({ label, children }: ListColumnProps) {
   }
   if (!listOpen) return null
   return (
-    <>
-      <section
-        className="list-column"
-        data-pane="list"
-        aria-label={label}
-        style={{ inlineSize: width }}
-        tabIndex={-1}
-      >
-        {children}
-      </section>
+    <section
+      className="list-column"
+      data-pane="list"
+      aria-label={label}
+      style={{ inlineSize: width }}
+      tabIndex={-1}
+    >
+      {children}
       <Splitter
         label={words.resizeList}
         pane="start"
@@ -44,7 +42,7 @@ export function ListColumn({ label, children }: ListColumnProps) {
         onMove={setMoving}
         onRest={rest}
       />
-    </>
+    </section>
   )
 }
 
