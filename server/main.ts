@@ -5,7 +5,7 @@ import { toWireError } from '../shared/model/errors.ts'
 import type { Services } from './http/services.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { configFrom } from './server-config.ts'
-import { startServer } from './start-server.ts'
+import { beginServer } from './start-server.ts'
 
 /** After this the process ends whatever still hangs. */
 const orderlyEnd_ms = 9000
@@ -23,26 +23,34 @@ async function fillWithSample({ database: { db }, queue, uploads }: Services): P
   log.info({ outcome }, 'sample newsroom')
 }
 
+const server = beginServer(config, log, {
+  publicFolder: join(import.meta.dirname, 'public'),
+  ...(config.sample && { prepare: fillWithSample }),
+})
+
+let leaving = false
+const end = (signal: NodeJS.Signals) => {
+  leaving = true
+  log.info({ signal }, 'leaving')
+  setTimeout(() => process.exit(1), orderlyEnd_ms).unref()
+  server.stop().then(
+    () => process.exit(0),
+    (error: unknown) => {
+      log.error({ err: error }, 'did not end in order')
+      process.exit(1)
+    },
+  )
+}
+process.once('SIGTERM', end)
+process.once('SIGINT', end)
+
 try {
-  const server = await startServer(config, log, {
-    publicFolder: join(import.meta.dirname, 'public'),
-    ...(config.sample && { prepare: fillWithSample }),
-  })
-  log.info({ url: server.url }, 'ready')
-  const end = (signal: NodeJS.Signals) => {
-    log.info({ signal }, 'leaving')
-    setTimeout(() => process.exit(1), orderlyEnd_ms).unref()
-    server.stop().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        log.error({ err: error }, 'did not end in order')
-        process.exit(1)
-      },
-    )
-  }
-  process.once('SIGTERM', end)
-  process.once('SIGINT', end)
+  const { url } = await server.ready
+  log.info({ url }, 'ready')
 } catch (error) {
-  log.fatal({ err: error, ...toWireError(error) }, 'could not start')
-  process.exitCode = 1
+  // Stopped while it started: what failed then, failed because of that.
+  if (!leaving) {
+    log.fatal({ err: error, ...toWireError(error) }, 'could not start')
+    process.exit(1)
+  }
 }

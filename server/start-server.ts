@@ -43,31 +43,69 @@ export interface ServerParts {
   readonly publicFolder?: string
 }
 
-/** Undone in reverse, also when starting fails half-way. */
-type Ending = () => Promise<void>
+/** What must be undone, newest first, also when starting fails or is given up half-way. */
+interface Endings {
+  /** Throws when the start was given up meanwhile, so that it goes no further. */
+  add(end: () => Promise<void>): void
+}
+
+export interface StartingServer {
+  readonly ready: Promise<RunningServer>
+  /** Gives up or stops, however far the start has come. */
+  stop(): Promise<void>
+}
 
 /** Starts a server; resolves when it answers. */
-export async function startServer(
+export const startServer = (
   config: ServerConfig,
   log: Logger,
   parts: ServerParts = {},
-): Promise<RunningServer> {
-  const endings: Ending[] = []
-  const stop = async () => {
-    for (const end of endings.splice(0).reverse()) await end()
+): Promise<RunningServer> => beginServer(config, log, parts).ready
+
+/** Begins to start a server, so that even a start can be stopped in order. */
+export function beginServer(
+  config: ServerConfig,
+  log: Logger,
+  parts: ServerParts = {},
+): StartingServer {
+  const list: (() => Promise<void>)[] = []
+  let stopping: Promise<void> | undefined
+  const endings: Endings = {
+    add(end) {
+      list.push(end)
+      if (stopping) throw new Error('the start was given up')
+    },
   }
-  try {
-    const { url, services } = await start(config, log, parts, endings)
-    return { url, services, stop }
-  } catch (error) {
-    await stop()
-    throw error
+  const undo = async () => {
+    for (let end = list.pop(); end; end = list.pop()) await end()
   }
+  const stop = () => {
+    stopping ??= undo().then(() =>
+      ready.then(
+        () => {},
+        () => {},
+      ),
+    )
+    return stopping
+  }
+  const ready: Promise<RunningServer> = start(config, log, parts, endings).then(
+    ({ url, services }) => ({ url, services, stop }),
+    async (error: unknown) => {
+      await undo()
+      throw error
+    },
+  )
+  return { ready, stop }
 }
 
-async function start(config: ServerConfig, log: Logger, parts: ServerParts, endings: Ending[]) {
+async function start(config: ServerConfig, log: Logger, parts: ServerParts, endings: Endings) {
   const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, log, endings))
-  const { services, site, watchTheClock } = await background(config, log, databaseUrl, endings)
+  const { services, site, watchTheClock, leave } = await background(
+    config,
+    log,
+    databaseUrl,
+    endings,
+  )
   await parts.prepare?.(services)
   // Not before: a newsroom that is filled with its past must not have that past fired at it.
   watchTheClock()
@@ -77,17 +115,17 @@ async function start(config: ServerConfig, log: Logger, parts: ServerParts, endi
     await registerSite(app, site, { publicFolder, contact: config.contact })
   } else log.warn('the reader’s pages are not built; only desks are served')
   const live = serveLive(app.server, services)
-  endings.push(() => closeApp(app))
-  endings.push(() => live.close())
-  endings.push(async () => leave())
+  endings.add(() => closeApp(app))
+  endings.add(() => live.close())
+  endings.add(async () => leave())
   const url = await app.listen({ port: config.port, host: config.host })
   site.listeningOn(url)
   return { url, services }
 }
 
-async function ownPostgres(config: ServerConfig, log: Logger, endings: Ending[]): Promise<string> {
+async function ownPostgres(config: ServerConfig, log: Logger, endings: Endings): Promise<string> {
   const postgres = await startEmbeddedPostgres(config.dataDir)
-  endings.push(() => postgres.stop())
+  endings.add(() => postgres.stop())
   log.info({ adopted: postgres.adopted }, 'postgresql runs')
   return postgres.url
 }
@@ -97,7 +135,7 @@ async function background(
   config: ServerConfig,
   log: Logger,
   databaseUrl: string,
-  endings: Ending[],
+  endings: Endings,
 ) {
   const metrics = makeMetrics()
   const failed = (task: string) => (error: unknown) => {
@@ -105,13 +143,13 @@ async function background(
     log.error({ err: error, task }, 'background work failed')
   }
   const database = openDatabase(databaseUrl, failed('database'))
-  endings.push(() => database.close())
+  endings.add(() => database.close())
   const { db } = database
   await migrate(db)
   const wakeUps = await listenForWakeUps(database, failed('wake-ups'))
-  endings.push(() => wakeUps.close())
+  endings.add(() => wakeUps.close())
   const watcher = await watchFeed(db, wakeUps, failed('feed'))
-  endings.push(() => watcher.close())
+  endings.add(() => watcher.close())
   const queue = appendQueue(db, {
     onBatch(updates, seconds) {
       metrics.updatesLogged.inc(updates)
@@ -119,22 +157,22 @@ async function background(
     },
   })
   const sweep = sweepHeads(db, queue, failed('heads'))
-  endings.push(() => sweep.close())
+  endings.add(() => sweep.close())
   const compaction = compactLogs(db, queue, compactionWorker(), failed('compaction'))
-  endings.push(() => compaction.close())
+  endings.add(() => compaction.close())
   const watchTheClock = () => {
     const scheduler = runScheduler(db, wakeUps, {
       onError: failed('scheduler'),
       onFired: (late) => metrics.firedLate.observe(late / 1000),
     })
-    endings.push(() => scheduler.close())
+    endings.add(() => scheduler.close())
   }
   const paper = paperIdOf(db)
   const views = countPageViews(db, paper, failed('page views'))
-  endings.push(() => views.close())
-  endings.push(() => queue.drain())
+  endings.add(() => views.close())
+  endings.add(() => queue.drain())
 
-  const ready = true
+  let ready = true
   const store = folderStore(join(config.dataDir, 'objects'))
   const services: Services = {
     database,
@@ -149,7 +187,10 @@ async function background(
     isReady: () => ready,
   }
   const site = siteContext(db, paper, watcher, views, services.renditions, config.publicUrl)
-  return { services, site, watchTheClock }
+  const leave = () => {
+    ready = false
+  }
+  return { services, site, watchTheClock, leave }
 }
 
 async function closeApp(app: FastifyInstance): Promise<void> {

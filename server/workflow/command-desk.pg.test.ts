@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Command } from '../../shared/model/commands.ts'
 import type { StoryFact } from '../../shared/model/facts.ts'
-import { newDeviceId, newStoryId, newTranslationGroupId } from '../../shared/model/ids.ts'
+import {
+  newBreakingId,
+  newDeviceId,
+  newStoryId,
+  newTranslationGroupId,
+} from '../../shared/model/ids.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
 import { setMemberships } from '../sessions/people.ts'
 import { city } from '../testing/a-newsroom.ts'
@@ -132,6 +138,55 @@ describe('the command desk', () => {
     expect(await chief.send({ do: 'approve', story: story.id, version })).toMatchObject({
       kind: 'accepted',
     })
+  })
+
+  it('[VCD4] refuses every command of people whose role does not reach it', async () => {
+    const reporter = await server.client('reporter')
+    const nobody = await server.client('nobody')
+    const photoEditor = await server.client('photoEditor')
+    const { id: story, version } = await aStory(reporter)
+    const breaking = newBreakingId()
+    const line = { breaking, lines: { en: { attribution: '', text: 'x' } }, story: null }
+    const later = Date.now() + 3_600_000
+    const forChiefs: Command[] = [
+      { do: 'return', story, reason: 'no' },
+      { do: 'approve', story, version: version() },
+      { do: 'publish', story, version: version() },
+      { do: 'schedule', story, version: version(), publishAt: later },
+      { do: 'unschedule', story },
+      { do: 'take-down', story, reason: 'no' },
+      { do: 'set-embargo', story, until: later },
+      { do: 'breaking-send', ...line, life: 60_000 },
+      { do: 'breaking-schedule', ...line, life: 60_000, goLiveAt: later },
+      { do: 'breaking-recall', breaking },
+    ]
+    const forWriters: Command[] = [
+      { do: 'submit', story, version: version() },
+      { do: 'withdraw', story },
+      { do: 'spike', story, reason: 'no' },
+      { do: 'unspike', story },
+      { do: 'add-term', scheme: 'topic', key: 'x', labels: { en: 'x', ar: 'x', es: 'x' } },
+    ]
+    const forStaff: Command[] = [
+      { do: 'breaking-draft', ...line, life: 60_000 },
+      {
+        do: 'create-story',
+        story: newStoryId(),
+        desk: city,
+        language: 'en',
+        translationGroup: newTranslationGroupId(),
+      },
+    ]
+    for (const [client, commands] of [
+      [nobody, [...forChiefs, ...forWriters, ...forStaff]],
+      [photoEditor, [...forChiefs, ...forWriters]],
+      [reporter, forChiefs],
+    ] as const) {
+      for (const command of commands) {
+        const verdict = await client.send(command)
+        expect([command.do, verdict]).toMatchObject([command.do, { because: 'not-allowed' }])
+      }
+    }
   })
 
   it('adds a term once', async () => {

@@ -168,7 +168,13 @@ export function serveLive(server: Server, services: Services): LiveHub {
       clearInterval(sessionTimer)
       for (const stop of stops) stop()
       const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
-      for (const socket of sockets.clients) socket.close(liveCloseCodes.goingAway, 'going away')
+      // Nothing more is read; what was read is committed and acknowledged before the goodbye.
+      for (const socket of sockets.clients) socket.pause()
+      await queue.drain()
+      for (const socket of sockets.clients) {
+        socket.resume()
+        socket.close(liveCloseCodes.goingAway, 'going away')
+      }
       const tooLong = setTimeout(() => {
         for (const socket of sockets.clients) socket.terminate()
       }, goodbye_ms)

@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { StoryId } from '../../shared/model/ids.ts'
+import { openDatabase } from '../db/open-database.ts'
+import type { Actor } from '../db/people-rows.ts'
+import { actorOf } from '../sessions/session-desk.ts'
+import type { TestClient } from '../testing/a-client.ts'
+import { aServer, type TestServer } from '../testing/a-server.ts'
+import { aStory, nextRef, words } from '../testing/a-story.ts'
+import { appendQueue, type Logged } from './append-queue.ts'
+
+let server: TestServer
+let reporter: TestClient
+let actor: Actor
+beforeAll(async () => {
+  server = await aServer()
+  reporter = await server.client('reporter')
+  actor = await actorOf(server.services.database.db, reporter.session.token)
+})
+afterAll(() => server.stop())
+
+const newestSeq = async (story: StoryId): Promise<number> => {
+  const row = await server.services.database.db
+    .selectFrom('story_head')
+    .select('seq')
+    .where('story', '=', story)
+    .executeTakeFirstOrThrow()
+  return row.seq
+}
+
+describe('the append queue', () => {
+  it('[VAQ2] keeps the order of a story, and tells of it in that order before answering', async () => {
+    const story = await aStory(reporter)
+    const batches: number[] = []
+    const queue = appendQueue(server.services.database.db, { onBatch: (n) => batches.push(n) })
+    const told: Logged[] = []
+    queue.onLogged((updates) => told.push(...updates))
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        const update = story.edit(words(`${i}`))
+        const answer = await queue.append({ actor, story: story.id, ref: nextRef(), update })
+        if (answer.kind !== 'logged') throw new Error(answer.code)
+        expect(told.map(({ seq }) => seq)).toContain(answer.seq)
+        return answer.seq
+      }),
+    )
+
+    const expected = Array.from({ length: 40 }, (_, i) => i + 2)
+    expect(answers).toEqual(expected)
+    expect(told.map(({ seq }) => seq)).toEqual(expected)
+    expect(batches.reduce((sum, n) => sum + n)).toBe(40)
+    expect(batches.length).toBeLessThan(5)
+  })
+
+  it('[VAQ1] [VUL1] answers when the update is committed, not sooner', async () => {
+    const story = await aStory(reporter)
+    const { db } = server.services.database
+    const queue = appendQueue(db)
+    let answered = false
+    // Somebody holds the story's lock: the queue's transaction cannot commit.
+    const answer = await db.transaction().execute(async (trx) => {
+      await trx
+        .selectFrom('story_head')
+        .selectAll()
+        .where('story', '=', story.id)
+        .forUpdate()
+        .execute()
+      const update = story.edit(words(' held'))
+      const pending = queue.append({ actor, story: story.id, ref: nextRef(), update }).then((a) => {
+        answered = true
+        return a
+      })
+      for (let i = 0; i < 20; i++) expect(await newestSeq(story.id)).toBe(1)
+      expect(answered).toBe(false)
+      return { pending }
+    })
+
+    expect(await answer.pending).toEqual({ kind: 'logged', seq: 2 })
+    expect(await newestSeq(story.id)).toBe(2)
+  })
+
+  it('[VAQ1] fails every update of a batch that could not be committed, then goes on', async () => {
+    const story = await aStory(reporter)
+    const gone = openDatabase('postgres://nobody:x@127.0.0.1:1/none', () => {})
+    const queue = appendQueue(gone.db)
+    const appends = Array.from({ length: 3 }, () =>
+      queue.append({ actor, story: story.id, ref: nextRef(), update: story.edit(words('x')) }),
+    )
+
+    for (const outcome of await Promise.allSettled(appends)) {
+      expect(outcome).toMatchObject({
+        status: 'rejected',
+        reason: { code: 'database-unavailable', retry: 'later' },
+      })
+    }
+    await queue.drain()
+    expect(await newestSeq(story.id)).toBe(1)
+    await gone.close()
+  })
+})
