@@ -4,6 +4,7 @@
  */
 import { registerRichText } from '@lexical/rich-text'
 import {
+  $getRoot,
   $getSelection,
   $isRangeSelection,
   COMMAND_PRIORITY_HIGH,
@@ -73,6 +74,7 @@ export function openBody(root: HTMLElement, session: StorySession, watch: BodyWa
     registerHistory(editor, undo),
     registerKeys(editor, undo, watch),
     listenToTyping(root, editor, undo),
+    markLong(root, editor),
     () => binding.release(),
   ]
   session.linesOnScreen = () => linesOnScreen(editor)
@@ -136,6 +138,21 @@ function registerKeys(editor: LexicalEditor, undo: StoryUndo, watch: BodyWatch):
   return () => {
     for (const end of ends) end()
   }
+}
+
+/** Beyond this many blocks the browser lays out only those in view. */
+const longStory = 80
+
+function markLong(root: HTMLElement, editor: LexicalEditor): () => void {
+  let size = -1
+  const mark = () => {
+    const now = editor.getEditorState().read(() => $getRoot().getChildrenSize())
+    if (now === size) return
+    size = now
+    root.classList.toggle('body-long', size > longStory)
+  }
+  mark()
+  return editor.registerUpdateListener(mark)
 }
 
 /** Undo steps end at sentences; a space after a sign may turn the block. */

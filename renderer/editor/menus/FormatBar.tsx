@@ -1,3 +1,4 @@
+import { $isRangeSelection, type EditorState, type RangeSelection } from 'lexical'
 import {
   Bold,
   Heading2,
@@ -65,12 +66,19 @@ function useSelectionLook(
       asked = 0
       const inside = frame.current?.contains(document.activeElement)
       const next = inside ? selectionLook(body.editor.getEditorState()) : null
+      shown = next !== null
       setLook((was) => (sameLook(was, next) ? was : next))
     }
+    let shown = false
     const soon = () => {
       asked ||= requestAnimationFrame(show)
     }
-    const stop = body.editor.registerUpdateListener(soon)
+    // A caret is the common case, at every key: it costs nothing while no bar is shown.
+    const onUpdate = ({ editorState }: { editorState: EditorState }) => {
+      const { _selection } = editorState
+      if (shown || !$isRangeSelection(_selection) || !hasCaretOnly(_selection)) soon()
+    }
+    const stop = body.editor.registerUpdateListener(onUpdate)
     const element = frame.current
     element?.addEventListener('focusout', soon)
     return () => {
@@ -81,6 +89,9 @@ function useSelectionLook(
   }, [body, frame])
   return look
 }
+
+const hasCaretOnly = ({ anchor, focus }: RangeSelection): boolean =>
+  anchor.key === focus.key && anchor.offset === focus.offset
 
 /** Floats over selected text: marks, link, and the kind of the block. */
 export function FormatBar({ body, frame, linkAsked }: FormatBarProps) {

@@ -25,6 +25,8 @@ function $blankLine(): BlankLine | null {
   if (!$isRangeSelection(selection) || !selection.isCollapsed()) return null
   const block = $blockOf(selection)
   if (!block) return null
+  // Read at every key: a line with a long first text is not blank.
+  if ((block.getFirstChild()?.getTextContentSize() ?? 0) > longestQuery) return null
   const text = block.getTextContent()
   if (text === '') return { key: block.getKey(), query: null }
   if (!text.startsWith('/') || text.length > longestQuery) return null

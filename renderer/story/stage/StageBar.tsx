@@ -1,6 +1,5 @@
 import { ChevronDown } from 'lucide-react'
 import { type RefObject, useEffect, useRef } from 'react'
-import type { StoryRow } from '../../../shared/ipc/rows.ts'
 import { type RefusalCode, refusalText } from '../../../shared/model/refusals.ts'
 import { runAction, useAction } from '../../bridge/actions.ts'
 import { useNameOf } from '../../bridge/people.ts'
@@ -20,7 +19,7 @@ import { useStory } from '../story-context.ts'
 import { StageNotice } from './StageNotice.tsx'
 import type { StageAction, StageDeed } from './stage-actions.ts'
 import { useDeeds } from './use-deeds.tsx'
-import { useStageChoice, useStoryRow } from './use-stage.ts'
+import { type StageRow, useStageChoice, useStoryRow } from './use-stage.ts'
 import './stage-bar.css'
 
 const nextChord = actionKeys['next-action']
@@ -77,7 +76,7 @@ function useNextKey(bar: RefObject<HTMLElement | null>): void {
   }, [bar])
 }
 
-function WhereAndWho({ row }: { row: StoryRow }) {
+function WhereAndWho({ row }: { row: StageRow }) {
   const words = useWords(stageWords)
   const label = useLabel()
   const nameOf = useNameOf()
@@ -94,7 +93,7 @@ function WhereAndWho({ row }: { row: StoryRow }) {
 }
 
 /** The moment that counts in this stage. */
-function StageTime({ row }: { row: StoryRow }) {
+function StageTime({ row }: { row: StageRow }) {
   const words = useWords(stageWords)
   const language = useLanguage()
   const nameOf = useNameOf()
