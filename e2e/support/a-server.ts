@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { root } from '../../scripts/project.ts'
 import { type OnEnd, scratchFolder } from './on-end.ts'
 import { isAlive, killHard, postmasterOf, signal } from './processes.ts'
+import { copySample } from './sample-data.ts'
 import { until } from './until.ts'
 
 export interface AServer {
@@ -22,8 +23,6 @@ export interface ServerOptions {
   readonly data?: string
   /** The port to listen on; a free one when not given. */
   readonly port?: number
-  readonly databaseUrl?: string
-  readonly sample?: boolean
 }
 
 /** A new PostgreSQL and the whole sample newsroom on a busy machine. */
@@ -66,9 +65,22 @@ async function stopServer(child: ChildProcess, pid: number): Promise<void> {
   await until('the server to stop', () => !isAlive(pid), 15_000).catch(() => killHard(pid))
 }
 
-/** Starts a server and waits for its `ready` line. Ends it, and its PostgreSQL, at the end. */
+/**
+ * Starts a server and waits for its `ready` line. Without a folder of its own it gets a copy of the
+ * sample newsroom. At the end it is stopped, and with it the PostgreSQL of a folder that is ours.
+ */
 export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promise<AServer> {
-  const data = options.data ?? scratchFolder(onEnd, 'server')
+  if (options.data) return await runServer(onEnd, options.data, options)
+  const data = scratchFolder(onEnd, 'server')
+  onEnd(() => stopPostgres(data))
+  await copySample(data, async (ended, folder) => {
+    ended(() => stopPostgres(folder))
+    await runServer(ended, folder, {})
+  })
+  return await runServer(onEnd, data, options)
+}
+
+async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Promise<AServer> {
   const child = spawn(
     process.execPath,
     ['--enable-source-maps', join(root, 'out', 'server', 'main.js')],
@@ -80,8 +92,7 @@ export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promis
         NODE_ENV: 'production',
         PORT: String(options.port ?? 0),
         DATA_DIR: data,
-        ...(options.databaseUrl && { DATABASE_URL: options.databaseUrl }),
-        ...(options.sample !== false && { COPYDESK_SAMPLE: '1' }),
+        COPYDESK_SAMPLE: '1',
       },
     },
   )
@@ -93,11 +104,7 @@ export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promis
       said += chunk.toString()
     })
   }
-  onEnd(async () => {
-    await stopServer(child, pid)
-    // A folder that was handed in belongs to the first server that used it.
-    if (!options.data) await stopPostgres(data)
-  })
+  onEnd(() => stopServer(child, pid))
   const url = await until(
     'the server to be ready',
     () => {

@@ -104,3 +104,7 @@ export const stateIs = (page: Page, state: string): Promise<void> =>
     .getByText(state, { exact: true })
     .first()
     .waitFor({ timeout: 20_000 })
+
+/** Waits until the status bar says how the network is. */
+export const networkIs = (page: Page, word: 'Online' | 'Offline'): Promise<void> =>
+  page.locator('.status-network').getByText(word).waitFor({ timeout: 20_000 })

@@ -33,12 +33,16 @@ export async function theCast(onEnd: OnEnd, recorder: Recorder): Promise<Cast> {
   const server = await recorder.step('the server starts with the sample newsroom', () =>
     aServer(onEnd),
   )
-  const open = () => aDesk(onEnd, { server: server.url })
+  const open = async (who: string): Promise<ADesk> => {
+    const desk = await aDesk(onEnd, { server: server.url })
+    recorder.watch(desk.page, who)
+    return desk
+  }
   return await recorder.step('three desks open at their first page', async () => ({
     server,
-    reporter: await open(),
-    colleague: await open(),
-    chief: await open(),
+    reporter: await open('reporter'),
+    colleague: await open('colleague'),
+    chief: await open('chief'),
     recorder,
     onEnd,
   }))

@@ -26,6 +26,7 @@ async function openFromFront(page: Page, server: string): Promise<void> {
 /** Answers the reader's window on the story's page. */
 export async function readStory({ server, recorder, onEnd }: Cast): Promise<Page> {
   const reader = await aReader(onEnd)
+  recorder.watch(reader, 'reader')
   await recorder.step('a reader finds the story on the front page', async () => {
     await reader.goto(new URL('/en', server.url).href)
     await openFromFront(reader, server.url)

@@ -22,6 +22,8 @@ export interface Recorder {
   step<T>(name: string, work: () => Promise<T>): Promise<T>
   /** A numbered screenshot: out/tour/NN-name.png. */
   shot(page: Page, name: string, whole?: boolean): Promise<void>
+  /** A window to be photographed when a step fails. */
+  watch(page: Page, name: string): void
   report(ok: boolean): TourReport
 }
 
@@ -30,6 +32,14 @@ export function aRecorder(): Recorder {
   rmSync(tourFolder, { recursive: true, force: true })
   mkdirSync(tourFolder, { recursive: true })
   const steps: TourStep[] = []
+  const watched: [Page, string][] = []
+  const photograph = async () => {
+    for (const [page, name] of watched) {
+      const path = join(tourFolder, `failed-${name}.png`)
+      // A window that is gone has nothing to show; the step's own failure is what counts.
+      await page.screenshot({ path, timeout: 5000 }).catch(() => {})
+    }
+  }
   let shots = 0
   return {
     async step(name, work) {
@@ -42,6 +52,7 @@ export function aRecorder(): Recorder {
       } catch (error) {
         const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
         steps.push({ name, ok: false, ms: ms(), error: text })
+        await photograph()
         throw error
       }
     },
@@ -53,6 +64,9 @@ export function aRecorder(): Recorder {
         fullPage: whole,
         animations: 'disabled',
       })
+    },
+    watch(page, name) {
+      watched.push([page, name])
     },
     report(ok) {
       const report: TourReport = { ok, steps }

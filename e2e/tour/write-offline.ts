@@ -7,6 +7,7 @@ import {
   bodyOf,
   fieldNamed,
   findAndOpen,
+  networkIs,
   openStoryId,
   paneTo,
   safetyIs,
@@ -100,7 +101,7 @@ async function fillInspector(page: Page): Promise<void> {
   for (const [name, choice] of choices) {
     await tabTo(page, page.getByRole('combobox', { name, exact: true }))
     await page.keyboard.type(choice)
-    await page.getByRole('option', { name: choice, exact: true }).first().waitFor()
+    await page.getByRole('option', { name: choice }).first().waitFor()
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Enter')
   }
@@ -121,13 +122,15 @@ async function dieInMidSentence({ reporter }: Cast, story: string): Promise<void
   await typing
   await reporter.nextEngine(dead)
   await page.keyboard.type(theStory.restOfSentence)
-  await safetyIs(page, 'on-device')
+  await safetyIs(page, 'on-device', 'waiting')
   const whole = theStory.midSentence + theStory.restOfSentence
   await until('the whole sentence in the log', async () =>
     bodyText(await storedState(page, story)).includes(whole),
   )
   const lost = missingFrom(await storedState(page, story), await acknowledgedUpdates(page))
   if (lost.length > 0) throw new Error(`${lost.length} acknowledged updates are lost`)
+  // The choice to work offline is the person's, not the engine's: it outlives the engine.
+  await networkIs(page, 'Offline')
 }
 
 /** Answers the id of the story. */
@@ -144,7 +147,7 @@ export async function writeOffline(cast: Cast): Promise<string> {
   })
   await recorder.step('goes offline', async () => {
     await findAndOpen(page, 'Work offline, or online again')
-    await page.locator('.status-network').getByText('Offline').waitFor()
+    await networkIs(page, 'Offline')
   })
   await recorder.step('writes headline, standfirst and text by keyboard', () => writeText(page))
   const story = await openStoryId(page)
