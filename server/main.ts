@@ -5,7 +5,7 @@ import { toWireError } from '../shared/model/errors.ts'
 import type { Services } from './http/services.ts'
 import { loadSample } from './sample/load-sample.ts'
 import { configFrom } from './server-config.ts'
-import { beginServer } from './start-server.ts'
+import { beginServer, type StartingServer } from './start-server.ts'
 
 /** After this the process ends whatever still hangs. */
 const orderlyEnd_ms = 9000
@@ -23,17 +23,13 @@ async function fillWithSample({ database: { db }, queue, uploads }: Services): P
   log.info({ outcome }, 'sample newsroom')
 }
 
-const server = beginServer(config, log, {
-  publicFolder: join(import.meta.dirname, 'public'),
-  ...(config.sample && { prepare: fillWithSample }),
-})
-
+let server: StartingServer | undefined
 let leaving = false
 const end = (signal: NodeJS.Signals) => {
   leaving = true
   log.info({ signal }, 'leaving')
   setTimeout(() => process.exit(1), orderlyEnd_ms).unref()
-  server.stop().then(
+  Promise.resolve(server?.stop()).then(
     () => process.exit(0),
     (error: unknown) => {
       log.error({ err: error }, 'did not end in order')
@@ -44,6 +40,10 @@ const end = (signal: NodeJS.Signals) => {
 process.once('SIGTERM', end)
 process.once('SIGINT', end)
 
+server = beginServer(config, log, {
+  publicFolder: join(import.meta.dirname, 'public'),
+  ...(config.sample && { prepare: fillWithSample }),
+})
 try {
   const { url } = await server.ready
   log.info({ url }, 'ready')

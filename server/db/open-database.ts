@@ -49,6 +49,8 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   // An idle connection that breaks must not end the process; the next query opens another.
   pool.on('error', onError)
   pool.on('connect', (client) => {
+    // Nor one that breaks while somebody holds it between two queries: their next query fails.
+    client.on('error', onError)
     const backend = backendOf(client)
     if (backend === undefined) return
     backends.add(backend)

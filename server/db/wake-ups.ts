@@ -53,7 +53,8 @@ export async function listenForWakeUps(
     const next = new pg.Client({ connectionString: database.url, keepAlive: true })
     next.on('error', onError)
     next.on('end', () => {
-      if (closed) return
+      // One that never stood is tried again by whoever asked for it.
+      if (closed || client !== next) return
       client = null
       setTimeout(reconnect, reconnect_ms)
     })

@@ -7,10 +7,11 @@
 import swagger from '@fastify/swagger'
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import {
-  jsonSchemaTransform,
+  createJsonSchemaTransform,
   serializerCompiler,
   validatorCompiler,
 } from 'fastify-type-provider-zod'
+import type { z } from 'zod'
 import { BadInput } from '../../shared/model/errors.ts'
 import { packedType } from '../../shared/protocol/documents.ts'
 import { protocolHeader, protocolVersion } from '../../shared/protocol/version.ts'
@@ -47,7 +48,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   measure(app, services)
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Copydesk server', version: '1' } },
-    transform: jsonSchemaTransform,
+    transform: createJsonSchemaTransform({ zodToJsonConfig: { override: idsAsText } }),
   })
   await app.register(async (api) => {
     api.addHook('onRequest', async (request, reply) => {
@@ -72,6 +73,13 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   })
   return app
 }
+
+/** Our ids are checked by a function, which a description cannot show; all are text. */
+function idsAsText({ zodSchema, jsonSchema }: Described): void {
+  if (zodSchema._zod.def.type === 'custom') jsonSchema.type = 'string'
+}
+
+type Described = Parameters<NonNullable<z.core.ToJSONSchemaParams['override']>>[0]
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 

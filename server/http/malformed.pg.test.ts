@@ -144,6 +144,8 @@ describe('a well-formed request', () => {
     expect(Object.keys(openapi.paths)).toEqual(
       expect.arrayContaining(['/v1/commands', '/v1/documents/push', '/v1/uploads/{asset}']),
     )
+    const { schema } = openapi.paths['/v1/commands'].post.requestBody.content['application/json']
+    expect(schema.properties).toMatchObject({ id: { type: 'string' }, counter: { minimum: 1 } })
     expect(await (await fetch(`${server.url}/v1/ready`)).json()).toMatchObject({ status: 'ok' })
     const numbers = await (await fetch(`${server.url}/v1/metrics`)).text()
     expect(numbers).toContain('copydesk_updates_logged_total')
