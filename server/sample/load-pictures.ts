@@ -5,26 +5,38 @@ import { join } from 'node:path'
 import { type AssetId, parseAssetId } from '../../shared/model/ids.ts'
 import type { Actor } from '../db/people-rows.ts'
 import type { UploadDesk } from '../media/upload-desk.ts'
+import { inLanes } from './in-lanes.ts'
 import type { PicturesFile } from './sample-files.ts'
 
-/** Uploads what is missing and returns the asset behind each key. */
-export async function loadPictures(
+/** A picture's key, name and bytes. */
+export interface SampleFile {
+  readonly key: string
+  readonly asset: AssetId
+  readonly bytes: Buffer
+}
+
+/** Reads and names the pictures. */
+export const readPictures = ({ pictures }: PicturesFile, folder: string): Promise<SampleFile[]> =>
+  Promise.all(
+    pictures.map(async ({ key }) => {
+      const bytes = await readFile(join(folder, 'pictures', `${key}.jpg`))
+      return { key, bytes, asset: parseAssetId(createHash('sha256').update(bytes).digest('hex')) }
+    }),
+  )
+
+/** Few at once: each holds a connection to the database and decodes a whole picture. */
+const lanes = 3
+
+/** Uploads what is missing. */
+export async function uploadPictures(
   uploads: UploadDesk,
   actor: Actor,
-  { pictures }: PicturesFile,
-  folder: string,
-): Promise<Map<string, AssetId>> {
-  const assets = pictures.map(async ({ key }) => {
-    const bytes = await readFile(join(folder, 'pictures', `${key}.jpg`))
-    const asset = parseAssetId(createHash('sha256').update(bytes).digest('hex'))
-    const state = await uploads.start(actor, asset, {
-      bytes: bytes.length,
-      mediaType: 'image/jpeg',
-    })
-    if (!state.complete) {
-      await uploads.add(actor, asset, state.offset, bytes.subarray(state.offset))
-    }
-    return [key, asset] as const
+  files: readonly SampleFile[],
+): Promise<void> {
+  await inLanes(files, lanes, async ({ asset, bytes }) => {
+    const upload = { bytes: bytes.length, mediaType: 'image/jpeg' } as const
+    const state = await uploads.start(actor, asset, upload)
+    if (state.complete) return
+    await uploads.add(actor, asset, state.offset, bytes.subarray(state.offset))
   })
-  return new Map(await Promise.all(assets))
 }

@@ -53,7 +53,7 @@ describe('loading the sample newsroom', () => {
     desk = await aServer(test)
     files = await readSampleFiles()
     await loadSample(desk.services)
-  })
+  }, 120_000)
   afterAll(async () => {
     await desk.end()
     await test.drop()
@@ -220,7 +220,7 @@ describe('loading the sample newsroom', () => {
     expect(await content(first)).toEqual(await content(desk))
     await first.end()
     await other.drop()
-  })
+  }, 120_000)
 
   it('[SA2] leaves a database alone that belongs to another newsroom', async () => {
     const other = await aDatabase()

@@ -12,8 +12,9 @@ import type { Db } from '../db/open-database.ts'
 import type { AppendQueue } from '../documents/append-queue.ts'
 import type { UploadDesk } from '../media/upload-desk.ts'
 import { createNewsroom } from '../sessions/people.ts'
+import { inLanes, together } from './in-lanes.ts'
 import { lastCommandOf, loadBreaking } from './load-breaking.ts'
-import { loadPictures } from './load-pictures.ts'
+import { readPictures, uploadPictures } from './load-pictures.ts'
 import { loadStory } from './load-story.ts'
 import { loadViews } from './load-views.ts'
 import type { Anchor } from './moment.ts'
@@ -72,12 +73,13 @@ async function load(services: SampleServices, files: SampleFiles, folder: string
   const anchor = await openNewsroom(db, files)
   await makePeople(services, sampleNewsroomId, files.newsroom)
   const hands = await signInAll(services, files.newsroom)
-  const photoEditor = hands.actor('lina.farah')
-  const [assets] = await Promise.all([
-    loadPictures(uploads, photoEditor, files.pictures, folder),
+  const pictures = await readPictures(files.pictures, folder)
+  const assets = new Map(pictures.map(({ key, asset }) => [key, asset]))
+  await together([
+    uploadPictures(uploads, hands.actor('lina.farah'), pictures),
     loadTerms(hands, files, anchor),
+    loadStories(hands, files, { ...files, assets, anchor }),
   ])
-  await loadStories(hands, files, { ...files, assets, anchor })
   await loadViews(db, sampleNewsroomId, files.stories, anchor)
   await loadBreaking(db, sampleNewsroomId, hands, files.breaking, anchor)
   await hands.leave()
@@ -112,7 +114,10 @@ async function loadTerms(
   }
 }
 
-/** Oldest first, so that the feed tells the paper's weeks in their order. */
+/** Stories in work at once: while one waits for the disk, others go on. */
+const lanes = 5
+
+/** Oldest first, so that the feed tells the paper's weeks nearly in their order. */
 async function loadStories(
   hands: SampleHands,
   { stories, newsroom }: SampleFiles,
@@ -121,5 +126,8 @@ async function loadStories(
   const lives = stories
     .map((story) => ({ story, steps: lifeOf(story, newsroom, shelf.anchor) }))
     .sort((a, b) => (a.steps[0]?.at ?? 0) - (b.steps[0]?.at ?? 0))
-  for (const { story, steps } of lives) await loadStory(hands, story, steps, shelf)
+  const desks = Array.from({ length: lanes }, (_, lane) => hands.atDevice(`desk ${lane}`))
+  await inLanes(lives, lanes, async ({ story, steps }, lane) => {
+    await loadStory(desks[lane] ?? hands, story, steps, shelf)
+  })
 }

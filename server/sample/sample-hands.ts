@@ -24,6 +24,8 @@ import { sampleId } from './sample-ids.ts'
 
 export interface SampleHands {
   actor(key: string): Actor
+  /** The same people at other devices: devices work side by side, one device does not. */
+  atDevice(name: string): SampleHands
   /** Sends a command that must be accepted; sent again, it changes nothing. */
   command(key: string, name: string, command: Command, at: Instant): Promise<void>
   /** Hands an update to the log. */
@@ -69,18 +71,30 @@ export async function makePeople(
 
 /** Signs everybody in. */
 export async function signInAll(
-  { db, queue }: Pick<SampleServices, 'db' | 'queue'>,
+  services: Pick<SampleServices, 'db' | 'queue'>,
   { people, password }: NewsroomFile,
 ): Promise<SampleHands> {
   const actors = new Map(
     await Promise.all(
       people.map(async ({ key }) => {
         const device = parseDeviceId(sampleId('device', key))
-        const session = await signIn(db, { email: addressOf(key), password, device }, 'sample')
-        return [key, await actorOf(db, session.token)] as const
+        const session = await signIn(
+          services.db,
+          { email: addressOf(key), password, device },
+          'sample',
+        )
+        return [key, await actorOf(services.db, session.token)] as const
       }),
     ),
   )
+  return handsOf(services, actors)
+}
+
+function handsOf(
+  services: Pick<SampleServices, 'db' | 'queue'>,
+  actors: ReadonlyMap<string, Actor>,
+): SampleHands {
+  const { db, queue } = services
   const counters = new Map<string, number>()
   const actor = (key: string): Actor => {
     const found = actors.get(key)
@@ -89,6 +103,13 @@ export async function signInAll(
   }
   return {
     actor,
+    atDevice(name) {
+      const moved = [...actors].map(([key, one]) => {
+        const device = parseDeviceId(sampleId('device', `${key} ${name}`))
+        return [key, { ...one, device }] as const
+      })
+      return handsOf(services, new Map(moved))
+    },
     async command(key, name, command, at) {
       const counter = (counters.get(key) ?? 0) + 1
       counters.set(key, counter)
