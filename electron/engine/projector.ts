@@ -14,6 +14,8 @@ import type { Store } from './store/store.ts'
 
 /** How long an edited story rests before it is computed, in milliseconds. */
 const rest = 250
+/** After a failure, in milliseconds. */
+const pause = 5000
 /** Stories computed between two looks at what else there is to do. */
 const piece = 50
 /** A story is compacted when its log has grown by this much. */
@@ -26,6 +28,14 @@ interface Wiring {
   readonly onProjected: (stories: readonly StoryId[]) => void
   /** An update is missing in the middle: ask the server again. */
   readonly onGap: (story: StoryId) => void
+}
+
+interface Computed {
+  readonly story: StoryId
+  /** Newest log row inside. */
+  readonly upTo: number
+  /** Null when the text cannot be computed. */
+  readonly text: ProjectedText | null
 }
 
 export class Projector {
@@ -60,9 +70,12 @@ export class Projector {
     if (this.#closed || this.#planned) return
     this.#planned = setTimeout(() => {
       this.#planned = null
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null
-      })
+      this.#running ??= this.#run()
+        .catch((error: unknown) => this.#failed(error))
+        .finally(() => {
+          this.#running = null
+          if (this.#touched.size > 0) this.#plan(rest)
+        })
     }, delay)
   }
 
@@ -73,45 +86,54 @@ export class Projector {
       for (const story of due) this.#touched.delete(story)
       if (due.size < piece) for (const story of store.rows.stale(piece)) due.add(story)
       if (due.size === 0) return
-      const changed: StoryId[] = []
-      for (const story of due) {
-        if (this.#closed) return
-        if (await this.#project(story)) changed.push(story)
-      }
-      onProjected(changed)
+      const made = await Promise.all([...due].map((story) => this.#compute(story)))
+      if (this.#closed) return
+      const computed = made.filter((one) => one !== null)
+      // One synced transaction for all of them.
+      store.db.transaction(() => {
+        for (const one of computed) this.#keep(one)
+      })
+      onProjected(computed.map(({ story }) => story))
+      for (const { story, text } of computed) if (text?.gap) this.#wiring.onGap(story)
+      for (const { story } of computed) await this.#compactIfGrown(story)
     }
   }
 
-  async #project(story: StoryId): Promise<boolean> {
-    const { store, worker, onGap } = this.#wiring
+  /** The disk would not take it: what was due is still marked as due there. */
+  #failed(error: unknown): void {
+    console.error('copydesk engine: rows and search could not be brought up to date:', error)
+    this.#plan(pause)
+  }
+
+  /** Null when nothing of the story is here yet. */
+  async #compute(story: StoryId): Promise<Computed | null> {
+    const { store, worker } = this.#wiring
     const { parts, upTo } = store.texts.parts(story)
-    if (parts.length === 0) return false
-    const wanted = this.#wantedVersion(story)
-    let text: ProjectedText
+    if (parts.length === 0) return null
     try {
-      text = await worker.perform({ do: 'project', parts, wanted })
+      const wanted = this.#wantedVersion(story)
+      return { story, upTo, text: await worker.perform({ do: 'project', parts, wanted }) }
     } catch (error) {
       if (!(error instanceof TextWorkFailed)) throw error
-      console.error(`copydesk engine: story ${story} cannot be computed: ${error.message}`)
-      store.rows.skipProjection(story, upTo)
-      return false
+      if (!this.#closed) {
+        console.error(`copydesk engine: story ${story} cannot be computed: ${error.message}`)
+      }
+      return { story, upTo, text: null }
     }
-    if (this.#closed) return false
-    this.#keep(story, text, upTo)
-    if (text.gap) onGap(story)
-    await this.#compactIfGrown(story)
-    return true
   }
 
-  #keep(story: StoryId, { row, searchable, content }: ProjectedText, upTo: number): void {
+  #keep({ story, upTo, text }: Computed): void {
     const { store, clock } = this.#wiring
-    store.db.transaction(() => {
-      if (!store.rows.project(story, row, upTo)) return
-      store.search.put(story, row.headline, searchable)
-      if (content) {
-        store.versions.keep(story, 'live', { hash: row.version, at: clock(), content })
-      }
-    })
+    if (!text) {
+      store.rows.skipProjection(story, upTo)
+      return
+    }
+    const { row, searchable, content } = text
+    if (!store.rows.project(story, row, upTo)) return
+    store.search.put(story, row.headline, searchable)
+    if (content) {
+      store.versions.keep(story, 'live', { hash: row.version, at: clock(), content })
+    }
   }
 
   /** The live version, when it is not kept yet. */

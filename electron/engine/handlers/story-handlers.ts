@@ -31,7 +31,7 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       const row = storyRow(here, story)
       if (!row) throw new StoryNotHere()
       if (!state) {
-        here.sync.getAgain(story)
+        here.sync.get(story)
         throw new StoryNotHere()
       }
       const isFirst = !here.hub.openStories().has(story)

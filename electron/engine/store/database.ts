@@ -15,6 +15,9 @@ type Row = Record<string, Value>
 type Connection = InstanceType<typeof DatabaseSync>
 type Statement = ReturnType<Connection['prepare']>
 
+/** Longest wait for another program's lock, in milliseconds: everything else waits with it. */
+const lockPatience = 250
+
 export class Database {
   readonly #db: Connection
   readonly #statements = new Map<string, Statement>()
@@ -23,7 +26,7 @@ export class Database {
   constructor(file: string) {
     mkdirSync(dirname(file), { recursive: true })
     try {
-      this.#db = new DatabaseSync(file, { timeout: 5000 })
+      this.#db = new DatabaseSync(file, { timeout: lockPatience })
       this.#db.exec(`
         pragma journal_mode = wal;
         pragma synchronous = full;

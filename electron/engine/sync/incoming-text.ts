@@ -41,6 +41,7 @@ export class IncomingText {
   readonly #early = new Map<StoryId, Seen>()
   /** Stories to pull although no head says so: gaps, and stories that a window wants now. */
   readonly #wanted = new Set<StoryId>()
+  readonly #askedAgain = new Set<StoryId>()
   #gapTimer: NodeJS.Timeout | null = null
 
   constructor(wiring: Wiring) {
@@ -50,6 +51,7 @@ export class IncomingText {
   /** A new line: what came early on the old one is asked for again. */
   online(): void {
     this.#early.clear()
+    this.#askedAgain.clear()
   }
 
   close(): void {
@@ -60,13 +62,28 @@ export class IncomingText {
     await this.#take(story, { from, to }, update)
   }
 
-  /** The server has logged my text of a story as `seq`. */
+  /** The server has logged my text of a story as `seq`; the SQL of it, for the same transaction. */
+  holdAcknowledged(story: StoryId, seq: number): void {
+    const { have } = see(this.#seen(story), { from: seq - 1, to: seq })
+    this.#wiring.store.rows.holds(story, have)
+  }
+
+  /** The same, once that transaction is on disk. */
   acknowledged(story: StoryId, seq: number): void {
     this.#note(story, { from: seq - 1, to: seq })
   }
 
-  /** Everything of this story is to be asked for, whatever the heads say. */
+  /** This story is wanted now, whatever the heads say. */
   want(story: StoryId): void {
+    this.#wanted.add(story)
+  }
+
+  /** Something in the middle is missing: asks for all of it, once on each line. */
+  askAgain(story: StoryId): void {
+    if (this.#askedAgain.has(story)) return
+    this.#askedAgain.add(story)
+    this.#wiring.store.rows.askAgain(story)
+    this.#early.delete(story)
     this.#wanted.add(story)
   }
 
@@ -99,16 +116,18 @@ export class IncomingText {
     })
     const bytes = new Uint8Array(await response.arrayBuffer())
     const items = unpackSequence(bytes, pullItemSchema)
-    await Promise.all(items.map((item) => this.#pulled(item)))
+    const haves = new Map(stories.map(({ story, have }) => [story, have]))
+    await Promise.all(items.map((item) => this.#pulled(item, haves.get(item.story) ?? 0)))
     // What the server does not send, it does not have: its head was ahead of its log.
     const sent = new Set(items.map(({ story }) => story))
+    const missing = stories.filter(({ story }) => !sent.has(story))
     store.db.transaction(() => {
-      for (const { story } of stories) if (!sent.has(story)) store.rows.levelHead(story)
+      for (const { story } of missing) store.rows.levelHead(story)
     })
   }
 
-  #pulled({ story, seq, update }: PullItem): Promise<void> {
-    return this.#take(story, { from: 0, to: seq }, update)
+  #pulled({ story, seq, update }: PullItem, have: number): Promise<void> {
+    return this.#take(story, { from: have, to: seq }, update)
   }
 
   async #take(
@@ -143,7 +162,6 @@ export class IncomingText {
 
   #note(story: StoryId, stretch: { from: number; to: number }): void {
     const seen = see(this.#seen(story), stretch)
-    this.#wiring.store.rows.holds(story, seen.have)
     if (!hasGap(seen)) {
       this.#early.delete(story)
       return

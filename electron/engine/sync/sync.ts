@@ -199,9 +199,15 @@ export class Sync {
     this.#line.send({ t: 'presence', story, anchor: bytes(anchor), focus: bytes(focus) })
   }
 
-  /** Something in the middle of this story's text is missing: get all of it again. */
-  getAgain(story: StoryId): void {
+  /** A window wants this story's text, which is not here yet. */
+  get(story: StoryId): void {
     this.#incoming.want(story)
+    this.#pull.poke()
+  }
+
+  /** Something in the middle of this story's text is missing. */
+  getAgain(story: StoryId): void {
+    this.#incoming.askAgain(story)
     this.#pull.poke()
   }
 
@@ -285,7 +291,10 @@ export class Sync {
 
   async #acknowledged(story: StoryId, ref: number, seq: number): Promise<void> {
     const { store, events } = this.#wiring
-    await store.batch.add(story, () => store.log.acknowledge(story, ref, seq))
+    await store.batch.add(story, () => {
+      store.log.acknowledge(story, ref, seq)
+      this.#incoming.holdAcknowledged(story, seq)
+    })
     store.waiting.recount(story)
     this.#incoming.acknowledged(story, seq)
     events.onAcknowledged(story)
@@ -319,16 +328,22 @@ export class Sync {
     this.#clockOffset = serverNow - this.#wiring.clock()
   }
 
+  #note(name: string, error: unknown): void {
+    const problem = problemOf(error)
+    // Said once, not at every try.
+    if (this.#problems.get(name)?.en !== problem.en) {
+      console.error(`copydesk engine: ${name}: ${problem.en}`)
+    }
+    this.#problems.set(name, problem)
+  }
+
   #problem(name: string, error: unknown): void {
     if (error instanceof NotSignedIn) {
       this.#signInEnded()
       return
     }
     if (error === null) this.#problems.delete(name)
-    else {
-      this.#problems.set(name, problemOf(error))
-      console.error(`copydesk engine: ${name}:`, error)
-    }
+    else this.#note(name, error)
     this.#wiring.events.onNetwork()
   }
 }

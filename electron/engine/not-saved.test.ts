@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, vi } from 'vitest'
+import { Database } from './store/database.ts'
+import { aDesk, until } from './testing/a-desk.ts'
+import { aServer } from './testing/newsroom-http.ts'
+
+// Whole engines on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
+
+const storeFile = (folder: string): string => {
+  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
+    name.endsWith('store.db'),
+  )
+  return join(folder, file ?? '')
+}
+
+describe('a disk that will not take it', () => {
+  it('[DWB2] is said in words with a remedy, and the words are written when it can', async () => {
+    const server = await aServer()
+    server.newsroom.person('salma', 'reporter')
+    const desk = aDesk()
+    await desk.signIn(server.url, 'salma')
+    const story = await desk.create()
+    await desk.level()
+    await desk.offline()
+    // Another program holds the file, longer than SQLite is willing to wait.
+    const other = new Database(storeFile(desk.folder))
+    other.exec('begin immediate')
+    let saved = false
+    const typing = desk.window.type(story, 'Kept').then(() => {
+      saved = true
+    })
+    const lastSafety = () => desk.window.heard('story:safety').at(-1)
+    await until(() => JSON.stringify(lastSafety())?.includes('not-saved'), 'the fourth word')
+    expect(saved).toBe(false)
+    expect(lastSafety()).toMatchObject({
+      story,
+      safety: {
+        word: 'not-saved',
+        why: expect.stringMatching(/file/),
+        remedy: expect.stringMatching(/Close/),
+      },
+    })
+    other.exec('rollback')
+    await typing
+    await until(() => JSON.stringify(lastSafety())?.includes('waiting'), 'the word after it')
+    other.close()
+    await desk.offline(false)
+    await desk.level()
+    expect(server.newsroom.headline(story)).toBe('Kept')
+  })
+})
