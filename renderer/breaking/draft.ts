@@ -1,7 +1,7 @@
 /**
  * What the composer holds: a breaking line in up to three languages, before it is sent.
  *
- * [BC1] What is sent has passed the contract of breaking lines: budget, words, life.
+ * BC1  What is sent has passed the contract of breaking lines: budget, words, life.
  */
 import { z } from 'zod'
 import {

@@ -2,8 +2,8 @@
  * Times as they are typed for a breaking line: "18:00", "18:00:30", "+5" minutes, "+20s", "+1h",
  * or a whole "2026-11-23 06:30". In the desk's zone.
  *
- * [GT1] A clock time means its next coming: later today, else tomorrow.
- * [GT2] Wall-clock times become instants by the rules of the zone, on days when clocks change too.
+ * GT1  A clock time means its next coming: later today, else tomorrow.
+ * GT2  Wall-clock times become instants by the rules of the zone, on days when clocks change too.
  */
 import type { Instant } from '../../shared/model/time.ts'
 import { clock, dayKey } from '../words/clock.ts'

@@ -3,10 +3,10 @@
  *
  *     screens → [engine client] → MessagePort → engine
  *
- * [RB1] Every call settles: when the engine stops, calls still waiting on its port fail as
+ * RB1  Every call settles: when the engine stops, calls still waiting on its port fail as
  *       retryable; calls made while there is no port wait for the next one.
- * [RB2] A failure in the engine arrives as a `RemoteError` with its code, retry and remedy.
- * [RB3] With `check` on, an answer or event that breaks the contract is an error, never data.
+ * RB2  A failure in the engine arrives as a `RemoteError` with its code, retry and remedy.
+ * RB3  With `check` on, an answer or event that breaks the contract is an error, never data.
  */
 import { z } from 'zod'
 import type { Gives, Takes } from '../../shared/ipc/channel.ts'

@@ -1,9 +1,9 @@
 /**
  * Query: one answer of the engine kept fresh for whoever shows it.
  *
- * [RB4] While an answer is on its way at most one more request waits: a burst of events costs
+ * RB4  While an answer is on its way at most one more request waits: a burst of events costs
  *       two calls, and the last answer shown is newer than the last event.
- * [RB5] A failure keeps the last good answer and stands beside it.
+ * RB5  A failure keeps the last good answer and stands beside it.
  */
 import { NewsroomError } from '../../shared/model/errors.ts'
 

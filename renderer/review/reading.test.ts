@@ -14,13 +14,13 @@ const aReview = (version: string, headline: string): Review =>
   }) as unknown as Review
 
 describe('reading a story that moves', () => {
-  it('[RV1] approves the version on screen', () => {
+  it('[RG1] approves the version on screen', () => {
     const reading = hear(null, aReview('one', 'Ferries stop'))
     expect(approvable(reading)).toBe('one')
     expect(unseenChanges(reading)).toBe(0)
   })
 
-  it('[RV1] approves nothing while a newer text is unread, then the newer one', () => {
+  it('[RG1] approves nothing while a newer text is unread, then the newer one', () => {
     const began = hear(null, aReview('one', 'Ferries stop'))
     const moved = hear(began, aReview('two', 'Ferries stop at dusk'))
     expect(moved.shown.current.content.headline).toBe('Ferries stop')
@@ -31,7 +31,7 @@ describe('reading a story that moves', () => {
     expect(seenChanges(read)).toBe(1)
   })
 
-  it('[RV1] counts a text that went back to what is on screen as read', () => {
+  it('[RG1] counts a text that went back to what is on screen as read', () => {
     const began = hear(null, aReview('one', 'Ferries stop'))
     const back = hear(hear(began, aReview('two', 'Other')), aReview('one', 'Ferries stop'))
     expect(approvable(back)).toBe('one')

@@ -1,7 +1,7 @@
 /**
  * Reading: what a desk chief has on screen, beside what the story says by now.
  *
- * [RV1] What is approved is the version on screen. While a newer one is known there is nothing to
+ * RG1  What is approved is the version on screen. While a newer one is known there is nothing to
  *       approve until the reader has looked at it.
  */
 import type { Review } from '../../shared/ipc/rows.ts'

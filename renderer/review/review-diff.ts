@@ -1,7 +1,7 @@
 /**
  * Everything that differs between two versions of a story, as values for the review screen.
  *
- * [RD2] A difference in any part a reader could see is in the result; equal versions give none.
+ * RD2  A difference in any part a reader could see is in the result; equal versions give none.
  */
 import {
   blockText,

@@ -1,7 +1,7 @@
 /**
  * Word-level difference of two texts, for people: whole words, no confetti.
  *
- * [RD1] The pieces that are not inserted spell the old text; those not deleted spell the new one.
+ * RD1  The pieces that are not inserted spell the old text; those not deleted spell the new one.
  */
 import { diffArrays } from 'diff'
 

@@ -1,9 +1,9 @@
 /**
  * Fuzzy matching for the palette.
  *
- * [FZ1] Every word typed must be found, in any order, as a run of letters in their order.
- * [FZ2] Beginnings of words come before middles, whole runs before scattered letters.
- * [FZ3] Accents, case, tashkeel and the forms of alef do not matter.
+ * FZ1  Every word typed must be found, in any order, as a run of letters in their order.
+ * FZ2  Beginnings of words come before middles, whole runs before scattered letters.
+ * FZ3  Accents, case, tashkeel and the forms of alef do not matter.
  */
 
 /** Text as it is compared. */

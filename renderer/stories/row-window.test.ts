@@ -29,7 +29,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve))
 const idsOf = (window: RowWindow) => [...window.snapshot().rows.values()].map(({ id }) => id)
 
 describe('row window', () => {
-  it('[RW1] asks for the pages on screen only, each once', async () => {
+  it('[WN1] asks for the pages on screen only, each once', async () => {
     const list = aList(10_000)
     const window = new RowWindow(list.fetch)
     window.need(0, 12)
@@ -43,7 +43,7 @@ describe('row window', () => {
     expect(list.asked.map(({ offset }) => offset)).toEqual([0, pageSize * 50])
   })
 
-  it('[RW2] shows the old rows until the new ones are all there', async () => {
+  it('[WN2] shows the old rows until the new ones are all there', async () => {
     const list = aList(200)
     const window = new RowWindow(list.fetch)
     window.need(pageSize - 5, pageSize + 5)
@@ -59,7 +59,7 @@ describe('row window', () => {
     expect(idsOf(window).every((id) => id.startsWith('b'))).toBe(true)
   })
 
-  it('[RW2] drops a page that was asked for before the list changed', async () => {
+  it('[WN2] drops a page that was asked for before the list changed', async () => {
     const list = aList(200)
     const window = new RowWindow(list.fetch)
     window.need(0, 5)

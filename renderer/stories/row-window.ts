@@ -3,8 +3,8 @@
  *
  *     engine → [row window] → virtual list
  *
- * [RW1] Only pages that are looked at are asked for, each once until something changes.
- * [RW2] A refresh replaces what is shown in one step, so that rows never mix two states of the list.
+ * WN1  Only pages that are looked at are asked for, each once until something changes.
+ * WN2  A refresh replaces what is shown in one step, so that rows never mix two states of the list.
  */
 import type { StoryPage, StoryRow } from '../../shared/ipc/rows.ts'
 

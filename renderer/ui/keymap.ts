@@ -2,8 +2,8 @@
  * Keys of the desk, in one place: what the menus show, what the listener matches.
  * `Mod` is Command on a Mac and Control elsewhere.
  *
- * [KM1] A key works on every keyboard layout, also where letters are not Latin.
- * [KM2] No two actions share a key.
+ * KM1  A key works on every keyboard layout, also where letters are not Latin.
+ * KM2  No two actions share a key.
  */
 import type { MenuAction } from '../../shared/ipc/main-contract.ts'
 
