@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { Suspense, useEffect } from 'react'
 import { usePlace } from '../bridge/place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
+import { BreakingScreen, loadWhenIdle, ReviewScreen } from './lazy-screens.ts'
 import { Overlays } from './Overlays.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -8,13 +9,6 @@ import { StoriesScreen } from './StoriesScreen.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useNewStory } from './use-new-story.ts'
 import './frame.css'
-
-const ReviewScreen = lazy(async () => ({
-  default: (await import('../review/ReviewScreen.tsx')).ReviewScreen,
-}))
-const BreakingScreen = lazy(async () => ({
-  default: (await import('../breaking/BreakingScreen.tsx')).BreakingScreen,
-}))
 
 function ScreenPlace() {
   const { screen } = usePlace()
@@ -27,6 +21,7 @@ function ScreenPlace() {
 export function Frame() {
   const { screen } = usePlace()
   useNewStory()
+  useEffect(loadWhenIdle, [])
   return (
     <div className="frame">
       <TopBar />

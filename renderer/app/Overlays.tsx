@@ -1,18 +1,15 @@
-import { lazy, Suspense } from 'react'
+import { type LazyExoticComponent, type ReactNode, Suspense } from 'react'
 import { useAction } from '../bridge/actions.ts'
 import { type Overlay, showOverlay, usePlace } from '../bridge/place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
+import { KeysDialog, NewStoryDialog, Palette, PreviewOverlay, SignInAgain } from './lazy-screens.ts'
 
-const overlays: Record<Overlay, React.LazyExoticComponent<() => React.ReactNode>> = {
-  palette: lazy(async () => ({ default: (await import('../search/Palette.tsx')).Palette })),
-  keys: lazy(async () => ({ default: (await import('./KeysDialog.tsx')).KeysDialog })),
-  preview: lazy(async () => ({
-    default: (await import('../preview/PreviewOverlay.tsx')).PreviewOverlay,
-  })),
-  'sign-in': lazy(async () => ({ default: (await import('./SignInAgain.tsx')).SignInAgain })),
-  'new-story': lazy(async () => ({
-    default: (await import('./NewStoryDialog.tsx')).NewStoryDialog,
-  })),
+const overlays: Record<Overlay, LazyExoticComponent<() => ReactNode>> = {
+  palette: Palette,
+  keys: KeysDialog,
+  preview: PreviewOverlay,
+  'sign-in': SignInAgain,
+  'new-story': NewStoryDialog,
 }
 
 /** What lies over the window, one at a time, each loaded when it is first asked for. */

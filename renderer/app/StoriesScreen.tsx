@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { runAction } from '../bridge/actions.ts'
 import { usePlace } from '../bridge/place.ts'
 import { StoryScreen } from '../story/StoryScreen.tsx'
@@ -10,14 +10,7 @@ import { actionWords } from '../words/actions.ts'
 import { deskWords } from '../words/desk.ts'
 import { useWords } from '../words/use-words.ts'
 import { CrashGuard } from './CrashGuard.tsx'
-
-// Off the road to the caret: the lists arrive while the last story opens.
-const StoriesPane = lazy(async () => ({
-  default: (await import('../stories/StoriesPane.tsx')).StoriesPane,
-}))
-const SearchPane = lazy(async () => ({
-  default: (await import('../search/SearchPane.tsx')).SearchPane,
-}))
+import { SearchPane, StoriesPane } from './lazy-screens.ts'
 
 function NoStory() {
   const words = useWords(deskWords)

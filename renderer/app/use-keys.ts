@@ -5,6 +5,7 @@ import { main } from '../bridge/main-process.ts'
 import { isOfflineByChoice, workOffline } from '../bridge/network.ts'
 import { goTo, type Screen, screens, searchFor, showOverlay } from '../bridge/place.ts'
 import { actionKeys, isTyping, matchesChord } from '../ui/keymap.ts'
+import { holdTyping } from './early-typing.ts'
 import { focusNextPane, goBackOneLevel } from './panes.ts'
 
 /** Keys without a modifier are text while somebody writes. */
@@ -33,9 +34,15 @@ export function useKeys(): void {
   useEffect(() => {
     const stops = [
       ...screenActions(),
-      onAction('palette', () => showOverlay('palette')),
+      onAction('palette', () => {
+        holdTyping()
+        showOverlay('palette')
+      }),
       onAction('show-keys', () => showOverlay('keys')),
-      onAction('search', () => searchFor('')),
+      onAction('search', () => {
+        holdTyping()
+        searchFor('')
+      }),
       onAction('next-pane', focusNextPane),
       onAction('work-offline', () => void workOffline(!isOfflineByChoice())),
       main.onMenuAction((action) => void runAction(action)),

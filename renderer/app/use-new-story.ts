@@ -10,6 +10,7 @@ import { useSignedIn } from '../bridge/session.ts'
 import { toastFailure } from '../ui/toasts.ts'
 import { deskWords } from '../words/desk.ts'
 import { useWords } from '../words/use-words.ts'
+import { holdTyping } from './early-typing.ts'
 
 /** The desk that this person writes for unless they say otherwise. */
 export const ownDesk = (person: Person): DeskId | null =>
@@ -24,11 +25,13 @@ export interface NewStory {
 /** Makes the story on this device, with or without a network, and opens it at its headline. */
 export function useCreateStory(): (wanted: NewStory) => void {
   const words = useWords(deskWords)
-  return (wanted) =>
+  return (wanted) => {
+    holdTyping()
     void engine.call('story:create', { ...wanted, translationOf: null }).then(
       ({ story }) => openStory(story, { fresh: true }),
       (error: unknown) => toastFailure(error, words.failed.create),
     )
+  }
 }
 
 /** Ctrl+N: at once, for the person's desk and in their language. Also the way to the breaking composer. */
@@ -39,5 +42,8 @@ export function useNewStory(): void {
   const make =
     person && desk ? () => create({ desk, kind: 'news', language: person.language }) : null
   useAction('new-story', make)
-  useAction('breaking-line', () => goTo('breaking'))
+  useAction('breaking-line', () => {
+    holdTyping()
+    goTo('breaking')
+  })
 }

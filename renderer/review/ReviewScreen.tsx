@@ -10,6 +10,7 @@ import { classNames } from '../ui/class-names.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { ListColumn, ListHead } from '../ui/ListColumn.tsx'
 import { onListKey } from '../ui/list-keys.ts'
+import { isTextOnItsWay } from '../ui/story-state.ts'
 import { age } from '../words/clock.ts'
 import { reviewWords } from '../words/review.ts'
 import { stateWords } from '../words/states.ts'
@@ -42,7 +43,11 @@ function Queue({ queue, chosen, onChoose }: QueueProps) {
   const detail = ({ row }: Waiting) =>
     row.fact.publication.at === 'live' || (row.fact.work.at === 'submitted' && row.fact.work.voided)
       ? {}
-      : { detail: `${states.isNew} · ${states.words(row.words)}` }
+      : {
+          detail: isTextOnItsWay(row)
+            ? states.isNew
+            : `${states.isNew} · ${states.words(row.words)}`,
+        }
   return (
     <div
       className="review-queue"

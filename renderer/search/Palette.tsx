@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { showOverlay } from '../bridge/place.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/Dialog.tsx'
@@ -52,7 +52,8 @@ export function Palette() {
   const words = useWords(paletteWords)
   const [typed, setTyped] = useState('')
   const [active, setActive] = useState(0)
-  const groups = usePaletteGroups(typed)
+  const [entered, setEntered] = useState(false)
+  const { groups, settled } = usePaletteGroups(typed)
   const entries = groups.flatMap((group) => group.entries)
   const at = Math.min(active, entries.length - 1)
   const current = entries[at]
@@ -61,11 +62,17 @@ export function Palette() {
     close()
     entry.run()
   }
+  const runCurrent = useEffectEvent(() => run(current))
+  useEffect(() => {
+    if (entered && settled) runCurrent()
+  }, [entered, settled])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'Enter') {
       event.preventDefault()
-      run(current)
+      // Someone who types faster than the search answers still gets what they asked for.
+      if (settled) run(current)
+      else setEntered(true)
       return
     }
     if (!/^(Arrow(Up|Down)|Page(Up|Down))$/.test(event.key)) return
@@ -87,6 +94,7 @@ export function Palette() {
         onChange={(event) => {
           setTyped(event.target.value)
           setActive(0)
+          setEntered(false)
         }}
         onKeyDown={onKeyDown}
       />

@@ -48,14 +48,14 @@ function useActionEntries(typed: string): PaletteEntry[] {
   return fuzzyFind(typed, entries, ({ text }) => text).slice(0, typed.trim() ? 6 : 5)
 }
 
-function useStoryEntries(typed: string): PaletteEntry[] {
+function useStoryEntries(typed: string): { entries: PaletteEntry[]; settled: boolean } {
   const states = useWords(stateWords)
   const page = useEngineQuery('stories:list', typed.trim() ? null : recent, ['stories:changed'])
-  const { hits } = useSearch(typed, 8)
+  const { hits, answers, settled } = useSearch(typed, 8)
   const rows = typed.trim()
     ? hits.map(({ story, ...hit }) => ({ ...hit, id: story }))
     : (page.data?.rows ?? [])
-  return rows.map(({ id, headline, slug, language }) => ({
+  const entries = rows.map(({ id, headline, slug, language }) => ({
     key: id,
     icon: FileText,
     text: headline || states.untitled,
@@ -63,6 +63,7 @@ function useStoryEntries(typed: string): PaletteEntry[] {
     note: slug,
     run: () => openStory(id),
   }))
+  return { entries, settled: typed.trim() === '' || (settled && answers === typed.trim()) }
 }
 
 function usePersonEntries(typed: string): PaletteEntry[] {
@@ -84,8 +85,8 @@ function usePersonEntries(typed: string): PaletteEntry[] {
     }))
 }
 
-/** Groups for what is typed; groups without entries are left out. */
-export function usePaletteGroups(typed: string): PaletteGroup[] {
+/** Groups for what is typed, without empty ones; `settled` once they answer all of it. */
+export function usePaletteGroups(typed: string): { groups: PaletteGroup[]; settled: boolean } {
   const words = useWords(paletteWords)
   const actions = useActionEntries(typed)
   const stories = useStoryEntries(typed)
@@ -102,9 +103,10 @@ export function usePaletteGroups(typed: string): PaletteGroup[] {
         },
       ]
     : []
-  return [
+  const groups = [
     { title: words.actions, entries: actions },
-    { title: words.stories, entries: [...stories, ...everything] },
+    { title: words.stories, entries: [...stories.entries, ...everything] },
     { title: words.people, entries: people },
   ].filter(({ entries }) => entries.length > 0)
+  return { groups, settled: stories.settled }
 }

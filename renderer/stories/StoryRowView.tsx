@@ -8,7 +8,7 @@ import { useNow } from '../bridge/use-now.ts'
 import { TimeAgo } from '../ui/ClockText.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { SafetyWord, StoryStateChip } from '../ui/StoryState.tsx'
-import { stateDetail } from '../ui/story-state.ts'
+import { isTextOnItsWay, stateDetail } from '../ui/story-state.ts'
 import { clock, clockAndDay, daysAgo } from '../words/clock.ts'
 import { stateWords } from '../words/states.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -26,7 +26,8 @@ interface StoryRowViewProps {
   readonly end?: string
 }
 
-function useDetail({ fact, words: count }: StoryRow): string {
+function useDetail(row: StoryRow): string {
+  const { fact, words: count } = row
   const words = useWords(stateWords)
   const language = useLanguage()
   const zone = useTimeZone()
@@ -34,6 +35,7 @@ function useDetail({ fact, words: count }: StoryRow): string {
   const clockOf = (at: number) =>
     daysAgo(at, now, zone) === 0 ? clock(at, zone) : clockAndDay(language, at, now, zone)
   const said = stateDetail(fact, words, clockOf)
+  if (isTextOnItsWay(row)) return said ?? ''
   return said ?? `${words.words(count)} · ${words.minutes(minutesToRead(count))}`
 }
 
@@ -58,7 +60,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
         className={classNames('story-row-headline serif', !headline && 'story-row-untitled')}
         lang={headline ? language : undefined}
       >
-        {headline || words.untitled}
+        {headline || (isTextOnItsWay(row) ? words.onItsWay : words.untitled)}
       </div>
       <div className="story-row-line">
         <StoryStateChip fact={row.fact} />

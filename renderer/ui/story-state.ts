@@ -1,4 +1,5 @@
 /** A story's state as its chip and the words beside it: computed from the fact, in any language. */
+import type { StoryRow } from '../../shared/ipc/rows.ts'
 import type { StoryFact } from '../../shared/model/facts.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { stateWords } from '../words/states.ts'
@@ -13,6 +14,13 @@ export interface StateLook {
   >
   readonly tone: Tone
 }
+
+/**
+ * The text of this story has not reached this device yet. Nothing without a headline can be
+ * submitted, so a story that has gone further than its draft has one somewhere.
+ */
+export const isTextOnItsWay = ({ headline, fact }: Pick<StoryRow, 'headline' | 'fact'>): boolean =>
+  headline === '' && (fact.work.at !== 'draft' || fact.publication.at !== 'unpublished')
 
 /** The one word for where a story stands. A live story with nothing under way is "Live". */
 export function stateLook({ work, publication }: StoryFact): StateLook {

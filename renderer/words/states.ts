@@ -12,6 +12,7 @@ export const stateWords = dictionary(
     live: 'Live',
     takenDown: 'Taken down',
     untitled: 'No headline yet',
+    onItsWay: 'The text is on its way',
     words: (n: number) => counted('en', n, { one: '# word', other: '# words' }),
     minutes: (n: number) => `${n} min`,
     quote: (text: string) => `“${text}”`,
@@ -35,6 +36,7 @@ export const stateWords = dictionary(
       live: 'منشورة',
       takenDown: 'مسحوبة',
       untitled: 'بلا عنوان بعد',
+      onItsWay: 'النص في الطريق',
       words: (n) =>
         counted('ar', n, {
           zero: 'بلا كلمات',
@@ -79,6 +81,7 @@ export const stateWords = dictionary(
       live: 'Publicada',
       takenDown: 'Retirada',
       untitled: 'Sin titular todavía',
+      onItsWay: 'El texto está en camino',
       words: (n) => counted('es', n, { one: '# palabra', other: '# palabras' }),
       minutes: (n) => `${n} min`,
       quote: (text) => `«${text}»`,
