@@ -7,6 +7,7 @@
 import { sql } from 'kysely'
 import type { DocumentHead } from '../../shared/model/facts.ts'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
+import type { Instant } from '../../shared/model/time.ts'
 import { appendFacts } from '../changes/change-feed.ts'
 import { grouped } from '../db/grouped.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
@@ -75,6 +76,8 @@ interface Grown {
   readonly newsroom: NewsroomId
   readonly story: StoryId
   readonly seq: number
+  /** Null once the update was compacted away. */
+  readonly edited: Instant | null
 }
 
 async function announce(db: Db, stories: readonly StoryId[] | null): Promise<void> {
@@ -86,7 +89,12 @@ async function announce(db: Db, stories: readonly StoryId[] | null): Promise<voi
       const now = await databaseNow(trx)
       for (const [newsroom, rows] of grouped(grown, (row) => row.newsroom)) {
         const heads = rows.map(
-          ({ story, seq }): DocumentHead => ({ type: 'document-head', story, seq }),
+          ({ story, seq, edited }): DocumentHead => ({
+            type: 'document-head',
+            story,
+            seq,
+            edited: edited ?? now,
+          }),
         )
         await appendFacts(trx, newsroom, heads, now)
       }
@@ -104,6 +112,7 @@ async function takeGrown(trx: Trx, stories: readonly StoryId[] | null): Promise<
       where announced < seq ${chosen}
       order by newsroom, story limit ${atOnce} for update) due
     where h.newsroom = due.newsroom and h.story = due.story
-    returning h.newsroom, h.story, h.seq`.execute(trx)
+    returning h.newsroom, h.story, h.seq, (select u.at from story_update u
+      where u.newsroom = h.newsroom and u.story = h.story and u.seq = h.seq) as edited`.execute(trx)
   return rows
 }

@@ -153,6 +153,8 @@ export const documentHeadSchema = z.object({
   type: z.literal('document-head'),
   story: storyIdSchema,
   seq: z.number().int().min(0),
+  /** When the newest update was written, by the server's clock. */
+  edited: instantSchema,
 })
 export type DocumentHead = z.infer<typeof documentHeadSchema>
 

@@ -9,9 +9,10 @@ type ListCalls = Pick<EngineHandlers, 'stories:list' | 'stories:row' | 'stories:
 export function listHandlers(desk: () => Desk): ListCalls {
   return {
     'stories:list'(page) {
-      const { store } = desk()
-      const counts = store.lists.counts(page.desk)
-      const ids = store.lists.page(page)
+      const { store, me } = desk()
+      const desks = me.memberships.map((held) => held.desk)
+      const counts = store.lists.counts(page.desk, desks)
+      const ids = store.lists.page({ ...page, desks })
       const rows = ids.flatMap((story) => storyRow(desk(), story) ?? [])
       return { rows, total: counts[page.list], counts }
     },

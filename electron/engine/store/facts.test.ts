@@ -8,9 +8,9 @@ describe('facts', () => {
     const { facts } = aStore()
     const old = aStoryFact()
     const newer = { ...old, revision: 2, work: { at: 'done' as const, by: old.writer, when: 4 } }
-    expect(facts.apply(newer, 1)).toBe(true)
-    expect(facts.apply(old, 1)).toBe(false)
-    expect(facts.apply(newer, 1)).toBe(false)
+    expect(facts.apply(newer)).toBe(true)
+    expect(facts.apply(old)).toBe(false)
+    expect(facts.apply(newer)).toBe(false)
     expect(facts.story(old.id)).toEqual(newer)
 
     const line = {
@@ -22,33 +22,35 @@ describe('facts', () => {
       life: 60_000,
       stage: { at: 'drafted' as const, by: newUserId(), when: 1 },
     }
-    facts.apply(line, 1)
-    expect(facts.apply({ ...line, revision: 2 }, 1)).toBe(false)
+    facts.apply(line)
+    expect(facts.apply({ ...line, revision: 2 })).toBe(false)
     expect(facts.breaking(line.id)?.revision).toBe(3)
   })
 
   it('knows how far behind a story is, also when its head comes before its fact', () => {
     const { facts, rows } = aStore()
     const fact = aStoryFact()
-    facts.apply({ type: 'document-head', story: fact.id, seq: 4 }, 7)
+    facts.apply({ type: 'document-head', story: fact.id, seq: 4, edited: 7 })
     expect(rows.behind(['city'], 10)).toEqual([])
-    facts.apply(fact, 8)
+    facts.apply(fact)
     expect(rows.behind(['city'], 10)).toEqual([{ story: fact.id, have: 0 }])
     expect(rows.behind(['world'], 10)).toEqual([])
     rows.holds(fact.id, 4)
     expect(rows.behind(['city'], 10)).toEqual([])
-    facts.apply({ type: 'document-head', story: fact.id, seq: 3 }, 9)
+    facts.apply({ type: 'document-head', story: fact.id, seq: 3, edited: 9 })
     expect(rows.get(fact.id)).toMatchObject({ have: 4, head: 4, editedAt: 7 })
   })
 
   it('forgets what another history said, but no text and nothing that waits', () => {
     const { facts, log, rows, texts } = aStore()
     const fact = aStoryFact()
-    facts.apply(fact, 1)
-    facts.apply(
-      { type: 'term', scheme: 'topic', key: 'ports', labels: { en: 'P', ar: 'P', es: 'P' } },
-      1,
-    )
+    facts.apply(fact)
+    facts.apply({
+      type: 'term',
+      scheme: 'topic',
+      key: 'ports',
+      labels: { en: 'P', ar: 'P', es: 'P' },
+    })
     log.append(fact.id, Writer.ofNewStory().state(), 2)
     facts.forget()
     rows.oweAll()

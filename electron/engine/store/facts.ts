@@ -17,7 +17,6 @@ import {
   storyFactSchema,
 } from '../../../shared/model/facts.ts'
 import type { AssetId, BreakingId, StoryId } from '../../../shared/model/ids.ts'
-import type { Instant } from '../../../shared/model/time.ts'
 import type { Database } from './database.ts'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
@@ -30,12 +29,12 @@ export class Facts {
   }
 
   /** Takes a fact over; false when this desk knew it, or a newer one, already. */
-  apply(fact: Fact, at: Instant): boolean {
+  apply(fact: Fact): boolean {
     switch (fact.type) {
       case 'story':
         return this.#applyStory(fact)
       case 'document-head':
-        return this.#applyHead(fact, at)
+        return this.#applyHead(fact)
       case 'breaking': {
         const known = this.breaking(fact.id)
         return known && known.revision >= fact.revision ? false : this.#put(fact)
@@ -104,7 +103,7 @@ export class Facts {
     return true
   }
 
-  #applyHead({ story, seq }: DocumentHead, at: Instant): boolean {
+  #applyHead({ story, seq, edited }: DocumentHead): boolean {
     // The feed holds each fact's newest form only: a head may come before its story's fact.
     const { changes } = this.#db.run(
       `insert into story (id, head, edited_at) values (?, ?, ?)
@@ -113,7 +112,7 @@ export class Facts {
        where story.head < excluded.head`,
       story,
       seq,
-      at,
+      edited,
     )
     return changes > 0
   }

@@ -36,14 +36,29 @@ const story = fc.record({
   pending: fc.option(standing, { nil: null }),
 })
 
+const desks = [city, world]
+
 describe('story lists', () => {
+  it('[DSL3] hold my own stories and those of my desks only', () => {
+    const { facts, lists } = aStore()
+    const stories = [
+      aStoryFact({ desk: city }),
+      aStoryFact({ desk: world }),
+      aStoryFact({ desk: world, writer: me }),
+    ]
+    for (const fact of stories) facts.apply(fact)
+    const seen = lists.page({ list: 'all', desk: null, desks: [city], offset: 0, limit: 10 })
+    expect(new Set(seen)).toEqual(new Set([stories[0]?.id, stories[2]?.id]))
+    expect(lists.counts(null, [city])).toMatchObject({ all: 2, drafts: 2, mine: 1 })
+  })
+
   it('[DSL1] show and count each story where its pending commands will put it', () => {
     fc.assert(
       fc.property(fc.array(story, { maxLength: 25 }), (stories) => {
         const { facts, lists, rows } = aStore()
         const shown = stories.flatMap(({ confirmed, pending }, i) => {
           const fact = aStoryFact()
-          if (confirmed) facts.apply({ ...fact, ...confirmed, createdAt: i }, i)
+          if (confirmed) facts.apply({ ...fact, ...confirmed, createdAt: i })
           else rows.create(fact.id, 'en', 'news', i)
           if (pending) lists.preview(fact.id, { fact: { ...fact, ...pending }, pending: 1 })
           const now = pending ?? confirmed
@@ -51,10 +66,10 @@ describe('story lists', () => {
         })
         for (const desk of [null, city, world]) {
           const here = shown.filter((one) => desk === null || one.desk === desk)
-          const counts = lists.counts(desk)
+          const counts = lists.counts(desk, desks)
           for (const list of storyLists) {
             const expected = here.filter((one) => standsIn(list, one, me)).toReversed()
-            const ids = lists.page({ list, desk, offset: 0, limit: 500 })
+            const ids = lists.page({ list, desk, desks, offset: 0, limit: 500 })
             expect(ids).toEqual(expected.map(({ id }) => id))
             expect(counts[list]).toBe(expected.length)
           }
@@ -68,11 +83,11 @@ describe('story lists', () => {
     const { facts, lists } = aStore()
     const all = Array.from({ length: 23 }, (_, i) => {
       const fact = aStoryFact({ createdAt: i })
-      facts.apply(fact, i)
+      facts.apply(fact)
       return fact.id
     }).toReversed()
     const pages = [0, 10, 20, 30].flatMap((offset) =>
-      lists.page({ list: 'drafts', desk: null, offset, limit: 10 }),
+      lists.page({ list: 'drafts', desk: null, desks, offset, limit: 10 }),
     )
     expect(pages).toEqual(all)
   })

@@ -3,6 +3,7 @@
  *
  * DSL1  A story with pending commands stands where they will put it, and is counted there.
  * DSL2  No list reads more stories than it shows.
+ * DSL3  A list holds what the person wrote and what is on their desks: no row without its text.
  */
 import type { StoryList } from '../../../shared/ipc/rows.ts'
 import type { StoryFact } from '../../../shared/model/facts.ts'
@@ -63,7 +64,10 @@ const conditions: Record<StoryList, string> = {
 
 export interface Page {
   readonly list: StoryList
+  /** Only this desk's, or null. */
   readonly desk: DeskId | null
+  /** The desks whose stories the person holds. */
+  readonly desks: readonly DeskId[]
   readonly offset: number
   readonly limit: number
 }
@@ -119,8 +123,9 @@ export class StoryLists {
   }
 
   /** Ids of one page, newest edit first. */
-  page({ list, desk, offset, limit }: Page): StoryId[] {
-    const here = `${conditions[list]} and (?2 is null or desk = ?2)`
+  page({ list, desk, desks, offset, limit }: Page): StoryId[] {
+    const mine = `(writer = ?1 or desk in (select value from json_each(?5)))`
+    const here = `${conditions[list]} and ${mine} and (?2 is null or desk = ?2)`
     const confirmed = `select id, edited_at from main.story where desk is not null and ${here}`
     const sql =
       this.#previewed.size === 0
@@ -130,15 +135,20 @@ export class StoryLists {
            select p.story, (select edited_at from main.story s where s.id = p.story) as edited_at
            from temp.preview p where ${here}
            order by edited_at desc limit ?3 offset ?4`
-    return this.#db.all<{ id: StoryId }>(sql, this.#me, desk, limit, offset).map(({ id }) => id)
+    const known = JSON.stringify(desks)
+    return this.#db
+      .all<{ id: StoryId }>(sql, this.#me, desk, limit, offset, known)
+      .map(({ id }) => id)
   }
 
-  /** Number of stories in every list, of one desk or of all. */
-  counts(desk: DeskId | null): Record<StoryList, number> {
+  /** Number of stories in every list, of one desk or of all of the person's. */
+  counts(desk: DeskId | null, desks: readonly DeskId[]): Record<StoryList, number> {
     const counts = { ...noStories }
+    const held = new Set<string>(desks)
     const add = (groups: readonly Group[], sign: 1 | -1): void => {
       for (const group of groups) {
         if (desk !== null && group.desk !== desk) continue
+        if (group.writer !== this.#me && !held.has(group.desk)) continue
         for (const list of storyLists) {
           if (standsIn(list, group, this.#me)) counts[list] += sign * group.n
         }

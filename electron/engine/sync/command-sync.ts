@@ -57,7 +57,7 @@ function notTaken(command: CommandId, error: RemoteError): Verdict {
 function keepVerdict({ store, clock }: Wiring, { id }: Queued, verdict: Verdict): boolean {
   return store.db.transaction(() => {
     if (verdict.kind === 'refused') return store.outbox.refused(id, verdict.because, clock())
-    store.facts.apply(verdict.fact, clock())
+    store.facts.apply(verdict.fact)
     return store.outbox.accepted(id)
   })
 }

@@ -60,7 +60,7 @@ function applyPage(store: Store, page: ChangesPage, isNewEpoch: boolean): Fact[]
       store.facts.forget()
       store.rows.oweAll()
     }
-    const news = page.changes.filter(({ fact, at }) => store.facts.apply(fact, at))
+    const news = page.changes.filter(({ fact }) => store.facts.apply(fact))
     store.marks.moveCursor({ epoch: page.epoch, after: page.next })
     return news.map(({ fact }) => fact)
   })

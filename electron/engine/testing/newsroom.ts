@@ -116,7 +116,7 @@ export class NewsroomInMemory {
     if (known) return known
     const logged = { ...sent, update: new Uint8Array(update), seq: log.length + 1 }
     this.logs.set(story, [...log, logged])
-    this.announce({ type: 'document-head', story, seq: logged.seq })
+    this.announce({ type: 'document-head', story, seq: logged.seq, edited: Date.now() })
     return logged
   }
 
