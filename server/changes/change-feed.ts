@@ -6,13 +6,14 @@
  * VCF1  A reader who goes on from its cursor misses no fact, however many write at once.
  * VCF2  A fresh desk reads one row a fact, not its history.
  */
+import assert from 'node:assert'
 import { sql } from 'kysely'
 import { type Fact, factKey } from '../../shared/model/facts.ts'
 import type { NewsroomId } from '../../shared/model/ids.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
-import { wake } from '../db/wake-ups.ts'
+import { type Topic, wake } from '../db/wake-ups.ts'
 
 /** First half of the advisory lock's key; the second is the newsroom's hash. */
 const feedLock = 7_023
@@ -20,29 +21,34 @@ const feedLock = 7_023
 /**
  * Appends facts at the end of a transaction. Call it late: from here until the commit all other
  * writers of this newsroom wait, which is what makes positions visible in order (VCF1).
- * Returns the position of the last fact.
+ * `wakes` are told together with the feed's readers. Returns the position of the last fact.
  */
 export async function appendFacts(
   trx: Trx,
   newsroom: NewsroomId,
   facts: readonly Fact[],
   at: Instant,
+  wakes: readonly Topic[] = [],
 ): Promise<number> {
   // A statement of its own: the next one must see what the lock's last holder committed.
   await sql`select pg_advisory_xact_lock(${feedLock}, hashtext(${newsroom}::text))`.execute(trx)
   const keys = facts.map(factKey)
-  const { rows } = await sql<{ position: number }>`
+  const { rows } = await sql<{ last: number }>`
     with incoming as (
       select nextval('feed_position') as position, key, fact
       from unnest(${keys}::text[], ${facts.map((fact) => JSON.stringify(fact))}::text[])
-        with ordinality as f(key, fact, nth) order by nth)
-    insert into feed (newsroom, position, fact_key, at, fact)
-    select ${newsroom}::uuid, position, key, ${at}::bigint, fact::jsonb from incoming
-    on conflict (newsroom, fact_key) do update
-      set position = excluded.position, at = excluded.at, fact = excluded.fact
-    returning position`.execute(trx)
-  await wake(trx, 'feed')
-  return Math.max(...rows.map(({ position }) => position))
+        with ordinality as f(key, fact, nth) order by nth),
+    written as (
+      insert into feed (newsroom, position, fact_key, at, fact)
+      select ${newsroom}::uuid, position, key, ${at}::bigint, fact::jsonb from incoming
+      on conflict (newsroom, fact_key) do update
+        set position = excluded.position, at = excluded.at, fact = excluded.fact
+      returning position)
+    select max(position)::bigint as last from written`.execute(trx)
+  await wake(trx, 'feed', ...wakes)
+  const last = rows[0]?.last
+  assert(last, 'appended no facts')
+  return last
 }
 
 /** The newest position of a newsroom, 0 for none. */

@@ -192,6 +192,5 @@ async function voidApprovals(
     voided.push(fact)
   }
   if (voided.length === 0) return
-  await appendFacts(trx, newsroom, voided, now)
-  await wake(trx, 'due')
+  await appendFacts(trx, newsroom, voided, now, ['due'])
 }

@@ -28,7 +28,6 @@ import { judgeBreaking } from '../breaking/breaking-desk.ts'
 import { appendFacts } from '../changes/change-feed.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import { type Actor, loadPeople } from '../db/people-rows.ts'
-import { wake } from '../db/wake-ups.ts'
 import { judgeStory } from './story-desk.ts'
 
 /** A command that does not belong where it stands: another's id, device or place in the row. */
@@ -73,16 +72,13 @@ export async function judgeCommand(
 
 /** The device's newest counter; from here its commands are judged one after another. */
 async function lockCounter(trx: Trx, { newsroom, device }: Actor): Promise<number> {
-  await sql`insert into device_counter (newsroom, device, counter)
-    values (${newsroom}, ${device}, 0) on conflict do nothing`.execute(trx)
-  const row = await trx
-    .selectFrom('device_counter')
-    .select('counter')
-    .where('newsroom', '=', newsroom)
-    .where('device', '=', device)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row.counter
+  // Writing the row as it is takes its lock, whether it was there or not.
+  const { rows } = await sql<{ counter: number }>`
+    insert into device_counter as d (newsroom, device, counter) values (${newsroom}, ${device}, 0)
+    on conflict (newsroom, device) do update set counter = d.counter returning d.counter`.execute(
+    trx,
+  )
+  return rows[0]?.counter ?? 0
 }
 
 async function earlierVerdict(
@@ -113,8 +109,7 @@ async function judgeAndTell(
     ? await judge(trx, newsroom, command, actor, now)
     : { kind: 'refused', because: 'not-allowed' }
   if (judgement.kind === 'refused') return { ...judgement, command: id }
-  const position = await appendFacts(trx, newsroom, [judgement.fact], now)
-  if (judgement.fact.type !== 'term') await wake(trx, 'due')
+  const position = await appendFacts(trx, newsroom, [judgement.fact], now, ['due'])
   return { kind: 'accepted', command: id, position, fact: judgement.fact }
 }
 
@@ -156,23 +151,11 @@ async function record(
   verdict: Verdict,
   now: Instant,
 ): Promise<void> {
-  await trx
-    .updateTable('device_counter')
-    .set({ counter })
-    .where('newsroom', '=', newsroom)
-    .where('device', '=', device)
-    .execute()
-  await trx
-    .insertInto('command')
-    .values({
-      newsroom,
-      id,
-      device,
-      counter,
-      person,
-      at: now,
-      command: JSON.stringify(command),
-      verdict: JSON.stringify(verdict),
-    })
-    .execute()
+  await sql`
+    with counted as (
+      update device_counter set counter = ${counter}
+      where newsroom = ${newsroom} and device = ${device})
+    insert into command (newsroom, id, device, counter, person, at, command, verdict)
+    values (${newsroom}, ${id}, ${device}, ${counter}, ${person}, ${now},
+      ${JSON.stringify(command)}, ${JSON.stringify(verdict)})`.execute(trx)
 }
