@@ -4,6 +4,7 @@ import {
   between,
   blurred,
   circle,
+  ellipse,
   glow,
   group,
   line,
@@ -14,6 +15,7 @@ import {
   times,
   wash,
 } from './brush.ts'
+import { ferry, sailboat } from './harbour-things.ts'
 import { cloud, glitter, gull, palm, ridge, ripples } from './nature.ts'
 import { landscape } from './scene.ts'
 
@@ -154,7 +156,35 @@ const riverClinic = landscape((chance) => {
   ].join('')
 })
 
+const ferryCrossing = landscape((chance) => {
+  const wake = (y: number, long: number, thick: number) =>
+    line(420 - long, y, 470, y, '#ffffff', thick, 'opacity="0.75"')
+  return [
+    wash(0, 0, 1800, 700, ['#8fd0e0', '#c3e6e4', '#f6efd8']),
+    circle(1500, 210, 88, '#fff8df'),
+    cloud(420, 220, 340, '#ffffff', 0.85),
+    cloud(1130, 150, 240, '#ffffff', 0.7),
+    cloud(1640, 360, 220, '#ffffff', 0.55),
+    ridge(chance, { y: 640, lift: 230, rough: 0.4 }, '#a9cfc8', 760),
+    ridge(chance, { y: 680, lift: 150, rough: 0.5 }, '#7fb3ab', 760),
+    rect(1440, 520, 22, 150, '#f6f1e4') + rect(1430, 506, 42, 22, '#c8473c'),
+    wash(0, 690, 1800, 510, ['#6cc3cc', '#2f93ab', '#136383', '#0d4a6b']),
+    ripples(chance, { top: 700, bottom: 1190, count: 130, color: '#e9fbfb', opacity: 0.4 }),
+    sailboat(1590, 800, 130, '#31545d', '#fffaf0'),
+    sailboat(210, 770, 90, '#31545d', '#fbe3b4'),
+    ellipse(950, 938, 600, 26, '#0b4263', 'opacity="0.35"'),
+    ferry(440, 930, 1010, '#c2402f', '#fdfaf2', '#39566a'),
+    wake(928, 330, 12) + wake(952, 420, 9) + wake(976, 260, 7),
+    path('M440 930Q330 900 250 934Q330 960 450 944Z', '#ffffff', 'opacity="0.85"'),
+    path('M1360 930Q1420 902 1470 926Q1440 948 1370 944Z', '#ffffff', 'opacity="0.9"'),
+    gull(620, 400, 44, '#47666f') + gull(760, 350, 30, '#47666f') + gull(520, 480, 24, '#47666f'),
+    gull(1240, 420, 34, '#47666f') + gull(1340, 380, 22, '#47666f'),
+    ripples(chance, { top: 1010, bottom: 1190, count: 26, color: '#ffffff', opacity: 0.5 }),
+  ].join('')
+})
+
 export const waterScenes = {
+  'ferry-crossing': ferryCrossing,
   'tide-floats': tideFloats,
   'river-clinic': riverClinic,
 }

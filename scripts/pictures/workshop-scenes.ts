@@ -1,4 +1,4 @@
-/** A foundry and a laboratory. */
+/** A foundry, a laboratory and a kitchen's work. */
 import {
   at,
   between,
@@ -6,6 +6,7 @@ import {
   circle,
   ellipse,
   glow,
+  group,
   line,
   mix,
   path,
@@ -212,7 +213,108 @@ const labBench = landscape((chance) => {
   ].join('')
 })
 
+const schoolLunch = landscape((chance) => {
+  const plate = (x: number, y: number, r: number, food: string) =>
+    ellipse(x + 16, y + 22, r * 1.03, r * 1.03, '#12303c', 'opacity="0.28"') +
+    circle(x, y, r, '#fbf7ec') +
+    circle(x, y, r * 0.78, '#eee6d3') +
+    circle(x, y, r * 0.75, '#f8f2e2') +
+    food
+  const lentils = (x: number, y: number, r: number) =>
+    circle(x, y, r * 0.6, '#b5652b') +
+    times(70, () => {
+      const angle = chance() * Math.PI * 2
+      const far = Math.sqrt(chance()) * r * 0.55
+      const [lx, ly] = [x + Math.cos(angle) * far, y + Math.sin(angle) * far]
+      return ellipse(lx, ly, r * 0.055, r * 0.04, mix('#d98a3d', '#8a4a20', chance()))
+    }) +
+    times(5, () => {
+      const lx = x + between(chance, -0.3, 0.3) * r
+      const ly = y + between(chance, -0.3, 0.3) * r
+      return ellipse(
+        lx,
+        ly,
+        r * 0.09,
+        r * 0.05,
+        '#5f9a4a',
+        `transform="rotate(${between(chance, 0, 90).toFixed(0)} ${lx} ${ly})"`,
+      )
+    })
+  const salad = (x: number, y: number, r: number) =>
+    times(13, (i) => {
+      const angle = (i / 13) * Math.PI * 2
+      return circle(
+        x + Math.cos(angle) * r * 0.36,
+        y + Math.sin(angle) * r * 0.36,
+        r * 0.2,
+        mix('#7fb65a', '#3f7f45', chance()),
+      )
+    }) +
+    times(6, () =>
+      circle(
+        x + between(chance, -0.34, 0.34) * r,
+        y + between(chance, -0.34, 0.34) * r,
+        r * 0.12,
+        '#d8432f',
+      ),
+    ) +
+    times(5, () =>
+      circle(
+        x + between(chance, -0.3, 0.3) * r,
+        y + between(chance, -0.3, 0.3) * r,
+        r * 0.1,
+        '#e9efcf',
+        'stroke="#8dbb6a" stroke-width="6"',
+      ),
+    )
+  const bread = (x: number, y: number, turn: number) =>
+    group(
+      `transform="rotate(${turn} ${x} ${y})"`,
+      ellipse(x + 10, y + 14, 150, 62, '#12303c', 'opacity="0.25"'),
+      ellipse(x, y, 150, 62, '#d79a4d'),
+      ellipse(x - 6, y - 8, 132, 46, '#e8b76b'),
+      times(4, (i) => line(x - 84 + i * 52, y - 30, x - 60 + i * 52, y + 26, '#c07f36', 8)),
+    )
+  const cup = (x: number, y: number, drink: string) =>
+    circle(x + 10, y + 14, 66, '#12303c', 'opacity="0.25"') +
+    circle(x, y, 64, '#fbf7ec') +
+    circle(x, y, 52, drink) +
+    ellipse(x - 16, y - 18, 18, 10, '#ffffff', 'opacity="0.6"')
+  const spoon = (x: number, y: number, turn: number) =>
+    group(
+      `transform="rotate(${turn} ${x} ${y})"`,
+      rect(x - 7, y - 30, 14, 190, '#cfd8d8', 'rx="7"'),
+      ellipse(x, y - 66, 28, 44, '#dfe7e6'),
+      ellipse(x - 6, y - 72, 12, 24, '#f6faf9'),
+    )
+  return [
+    wash(0, 0, 1800, 1200, ['#2f8796', '#27798a', '#1f6678']),
+    times(7, (i) => rect(0, i * 180, 1800, 5, '#1c5b6b', 'opacity="0.6"')),
+    times(5, (i) => rect(140 + i * 360, 0, 3, 1200, '#3a95a3', 'opacity="0.4"')),
+    plate(430, 400, 250, lentils(430, 400, 250)),
+    plate(1010, 330, 190, salad(1010, 330, 190)),
+    plate(1470, 640, 260, lentils(1470, 640, 260)),
+    plate(820, 860, 240, lentils(820, 860, 240)),
+    plate(240, 960, 180, salad(240, 960, 180)),
+    bread(1340, 210, -18) + bread(1180, 1030, 24),
+    cup(720, 150, '#e9d6a6') +
+      cup(1130, 640, '#d96f4a') +
+      cup(540, 760, '#e9d6a6') +
+      cup(1690, 1010, '#d96f4a'),
+    spoon(110, 420, 8) + spoon(1150, 820, -12) + spoon(1740, 470, 14),
+    times(9, () =>
+      circle(
+        between(chance, 560, 1300),
+        between(chance, 480, 700),
+        between(chance, 4, 9),
+        '#e8b76b',
+      ),
+    ),
+  ].join('')
+})
+
 export const workshopScenes = {
+  'school-lunch': schoolLunch,
   'bell-foundry': bellFoundry,
   'lab-bench': labBench,
 }

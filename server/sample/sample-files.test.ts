@@ -5,6 +5,7 @@ import { bodyWords, type StoryContent, storyKinds } from '../../shared/model/sto
 import { languages, regionKeys, sectionKeys } from '../../shared/model/vocabulary.ts'
 import { grouped } from '../db/grouped.ts'
 import { captionDate } from './dates-in-text.ts'
+import { instantOf } from './moment.ts'
 import { readSampleFiles, type SampleFiles, type SampleStory } from './sample-files.ts'
 import { sampleContent } from './story-content.ts'
 import { lifeOf } from './story-life.ts'
@@ -89,14 +90,16 @@ describe('the sample newsroom on disk', () => {
     }
   })
 
-  it('lets only people of the desk write, and finds a chief for each', () => {
+  it('lets only people of the desk write, and tells each life in order at any hour of loading', () => {
     for (const story of files.stories) {
       const writer = files.newsroom.people.find(({ key }) => key === story.front.writer)
       expect(Object.keys(writer?.roles ?? {}), story.slug).toContain(story.front.desk)
-      const steps = lifeOf(story, files.newsroom, anchor)
-      const times = steps.map(({ at }) => at)
-      expect(times, story.slug).toEqual([...times].sort((a, b) => a - b))
-      expect(times.at(-1), story.slug).toBeLessThanOrEqual(anchor.now)
+      for (let hour = 0; hour < 24; hour++) {
+        const loaded = { ...anchor, now: anchor.now + hour * 3_600_000 }
+        const times = lifeOf(story, files.newsroom, loaded).map(({ at }) => at)
+        expect(times, story.slug).toEqual([...times].sort((x, y) => x - y))
+        expect(times.at(-1), story.slug).toBeLessThanOrEqual(loaded.now)
+      }
     }
   })
 
@@ -131,6 +134,18 @@ describe('the sample newsroom on disk', () => {
         expect(text, key).toContain(where?.city[language])
         expect(text, key).toContain(where?.country[language])
         expect(captionDate(taken, language)).toContain(taken.slice(0, 4))
+      }
+    }
+  })
+
+  it('shows no picture that was taken after the story went live', () => {
+    const taken = new Map(files.pictures.pictures.map((picture) => [picture.key, picture.taken]))
+    for (const { slug, front, text } of files.stories.filter(isLive)) {
+      const live = instantOf(front.stage.moment, anchor)
+      const inBody = text.blocks.flatMap((b) => (b.type === 'picture' ? [b.picture] : []))
+      for (const key of [...front.pictures, ...inBody]) {
+        const at = Date.parse(`${taken.get(key)}:00+03:00`)
+        expect(at, `${slug}: ${key}`).toBeLessThanOrEqual(live)
       }
     }
   })
