@@ -21,5 +21,7 @@ describe('the policy of a page', () => {
     const marked = withNonce(page, 'N')
     expect(marked).toContain('<meta property="csp-nonce" nonce="N" content="N">')
     expect(marked).toContain('<script nonce="N" type="module"')
+    const asking = '<head><meta property="csp-nonce" nonce="__CSP_NONCE__"></head>'
+    expect(withNonce(asking, 'N')).toBe('<head><meta property="csp-nonce" nonce="N"></head>')
   })
 })

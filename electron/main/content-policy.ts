@@ -28,8 +28,12 @@ export function contentPolicy(nonce: string): string {
   ].join('; ')
 }
 
+/** Where a page wants its nonce. */
+const placeholder = '__CSP_NONCE__'
+
 /** The page with its nonce where scripts that make style tags look for it. */
 export function withNonce(html: string, nonce: string): string {
+  if (html.includes(placeholder)) return html.replaceAll(placeholder, nonce)
   const meta = `<meta property="csp-nonce" nonce="${nonce}" content="${nonce}">`
   const tagged = html.replace(/<(script|style)(?=[\s>])/g, `<$1 nonce="${nonce}"`)
   return tagged.includes('<head>') ? tagged.replace('<head>', `<head>${meta}`) : meta + tagged

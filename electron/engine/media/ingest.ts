@@ -36,10 +36,10 @@ export async function ingest(
   try {
     if (!pictureTypeOf(bytes)) throw new BadPicture('not-a-picture')
     await shelve(incoming, bytes)
-    const [{ asset, mediaType, width, height }, texts] = await Promise.all([
-      pictures.examine(incoming, store.shelf),
-      readMetadata(incoming),
-    ])
+    const reading = readMetadata(incoming)
+    const examined = await pictures.examine(incoming, store.shelf).finally(() => reading)
+    const { asset, mediaType, width, height } = examined
+    const texts = await reading
     const original = shelfFile(store.shelf, asset, 'original')
     await mkdir(dirname(original), { recursive: true })
     await rename(incoming, original)

@@ -37,6 +37,10 @@ export class PictureProcess {
     })
   }
 
+  get pid(): number | undefined {
+    return this.#child?.pid
+  }
+
   close(): void {
     if (this.#idle) clearTimeout(this.#idle)
     const child = this.#child

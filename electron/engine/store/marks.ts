@@ -28,6 +28,15 @@ export class Marks {
     this.#set('cursor', JSON.stringify(cursor))
   }
 
+  /** The person's own switch: kept, so that no restart sends what was meant to wait. */
+  worksOffline(): boolean {
+    return this.#get('offline') === 'yes'
+  }
+
+  workOffline(offline: boolean): void {
+    this.#set('offline', offline ? 'yes' : 'no')
+  }
+
   /** The next of this device's counters, 1, 2, 3 …; to be drawn inside a transaction. */
   nextCounter(): number {
     const next = Number(this.#get('counter') ?? '0') + 1

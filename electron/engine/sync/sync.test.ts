@@ -63,9 +63,10 @@ describe('two desks and a server', () => {
     const { server, salma } = await two()
     const story = await salma.create()
     await salma.level()
-    server.loseAnswers = 1
+    server.loseAcks = 1
     await salma.window.type(story, 'Once')
     await salma.level()
+    expect(server.loseAcks).toBe(0)
     expect(server.newsroom.headline(story)).toBe('Once')
     const log = server.newsroom.logs.get(story) ?? []
     expect(new Set(log.map(({ update }) => Buffer.from(update).toString('hex'))).size).toBe(
@@ -94,10 +95,11 @@ describe('two desks and a server', () => {
     const story = await salma.create()
     await salma.window.type(story, 'Fares')
     await salma.level()
-    server.loseAnswers = 2
+    server.loseAnswerTo = 'POST /v1/commands'
     const { version } = await salma.window.call('story:version', { story })
     await salma.window.call('command:send', { command: { do: 'submit', story, version } })
     await salma.level()
+    expect(server.loseAnswerTo).toBeNull()
     const submits = server.newsroom.judged.filter(({ command }) => command.do === 'submit')
     expect(submits).toHaveLength(1)
     expect(await submitted(salma, story)).toBe(true)
@@ -167,6 +169,21 @@ describe('two desks and a server', () => {
     await salma.window.call('outbox:withdraw', { id: refused.id })
     expect((await salma.window.call('outbox:list', {})).rows).toEqual([])
     expect(server.newsroom.judged.at(-1)?.command.do).toBe('submit')
+  })
+
+  it('[DLN1] stays offline by choice over a restart, until the person says otherwise', async () => {
+    const { server, salma } = await two()
+    await salma.offline()
+    const story = await salma.create()
+    await salma.window.type(story, 'Not yet')
+    const { folder, secret } = salma
+    await salma.close()
+    const again = aDesk(folder, secret)
+    expect((await again.window.call('network:state', {})).state).toBe('offline-by-choice')
+    expect(server.newsroom.story(story)).toBeNull()
+    await again.offline(false)
+    await again.level()
+    expect(server.newsroom.headline(story)).toBe('Not yet')
   })
 
   it('keeps the text and its place in the queue when the sign-in ends', async () => {

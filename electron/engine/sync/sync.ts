@@ -8,14 +8,11 @@
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
-import type { Clock } from '../../../shared/model/time.ts'
 import type { Labels, Language } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
-import type { Presence, ServerFrame } from '../../../shared/protocol/live.ts'
+import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { PictureSize } from '../parent-contract.ts'
-import type { TextWorker } from '../projection/text-worker.ts'
 import type { Queued } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
 import { sendCommands } from './command-sync.ts'
 import { readFeed } from './feed-reader.ts'
 import { fetchPicture } from './fetch-picture.ts'
@@ -27,36 +24,8 @@ import { queueOwedText } from './owed-text.ts'
 import { PokedLoop } from './poked-loop.ts'
 import { NotSignedIn, type ServerAddress } from './server-api.ts'
 import { ServerLine } from './server-line.ts'
+import type { SyncWiring } from './sync-wiring.ts'
 import { problemOf, syncWords } from './sync-words.ts'
-
-/** What the sync tells the desk. */
-export interface SyncEvents {
-  readonly onNetwork: () => void
-  readonly onSignInEnded: () => void
-  readonly onForeignText: (story: StoryId, update: Uint8Array) => void
-  /** The server holds more of my text of this story than before. */
-  readonly onAcknowledged: (story: StoryId) => void
-  readonly onFacts: (facts: readonly Fact[]) => void
-  readonly onVerdict: (queued: Queued, verdict: Verdict) => void
-  readonly onPresence: (story: StoryId, present: readonly Presence[]) => void
-  readonly onUpload: (asset: string, sent: number, bytes: number) => void
-  readonly onUploaded: () => void
-}
-
-export interface SyncWiring {
-  readonly store: Store
-  readonly worker: TextWorker
-  readonly clock: Clock
-  readonly random: () => number
-  readonly server: string
-  readonly token: string | null
-  /** Why there is no token, when there is none. */
-  readonly noToken: Labels
-  readonly desks: () => readonly string[]
-  readonly mayWrite: (story: StoryId) => boolean
-  readonly openStories: () => ReadonlySet<StoryId>
-  readonly events: SyncEvents
-}
 
 export class Sync {
   readonly #wiring: SyncWiring
@@ -137,6 +106,8 @@ export class Sync {
   }
 
   start(): void {
+    const offline = this.#wiring.store.marks.worksOffline()
+    if (offline) this.#line.event({ is: 'offline-by-choice', offline })
     if (this.#address.token) this.#line.event({ is: 'signed-in' })
   }
 
@@ -162,6 +133,7 @@ export class Sync {
   }
 
   workOffline(offline: boolean): void {
+    this.#wiring.store.marks.workOffline(offline)
     this.#line.event({ is: 'offline-by-choice', offline })
   }
 

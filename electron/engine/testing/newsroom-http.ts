@@ -34,8 +34,10 @@ const failure = (code: string, retry: 'later' | 'never' = 'never') => ({
 export class NewsroomServer {
   readonly newsroom = new NewsroomInMemory()
   readonly uploads = new Map<AssetId, { bytes: number; got: Buffer[] }>()
-  /** Answers that are thrown away after the work was done, as when a line breaks too soon. */
-  loseAnswers = 0
+  /** Next request ("POST /v1/commands") whose answer is lost after the work was done. */
+  loseAnswerTo: string | null = null
+  /** Acknowledgements that are lost, and the live line with them. */
+  loseAcks = 0
   /** Paths that fail with 503 while they are in here. */
   readonly failing = new Set<string>()
   readonly asked: string[] = []
@@ -83,10 +85,11 @@ export class NewsroomServer {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const url = new URL(request.url ?? '/', this.url)
-    this.asked.push(`${request.method} ${url.pathname}`)
+    const asked = `${request.method} ${url.pathname}`
+    this.asked.push(asked)
     const [status, body] = this.#route(request, url, Buffer.concat(chunks))
-    if (this.loseAnswers > 0) {
-      this.loseAnswers -= 1
+    if (this.loseAnswerTo && asked.startsWith(this.loseAnswerTo)) {
+      this.loseAnswerTo = null
       request.socket.destroy()
       return
     }
@@ -215,8 +218,8 @@ export class NewsroomServer {
       if (frame.t !== 'update') return
       const { story, ref, update } = frame
       const result = this.#append(story, ref, update, member)
-      if (this.loseAnswers > 0) {
-        this.loseAnswers -= 1
+      if (this.loseAcks > 0) {
+        this.loseAcks -= 1
         return socket.terminate()
       }
       if (typeof result !== 'string') return send({ t: 'ack', story, ref, seq: result.seq })
