@@ -30,13 +30,23 @@ export const tabTo = (page: Page, target: Locator, most = 60): Promise<void> =>
 export const paneTo = (page: Page, pane: 'list' | 'content' | 'inspector'): Promise<void> =>
   pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)
 
+const startingWith = (words: string): RegExp =>
+  new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)
+
 /** Opens the palette, types what is wanted and takes the answer of that name. */
 export async function findAndOpen(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+K')
-  await page.getByRole('combobox').first().waitFor()
-  await page.keyboard.type(words)
-  const option = page.getByRole('option', { name: words }).first()
-  await option.waitFor()
+  const option = page.getByRole('option', { name: startingWith(words) }).first()
+  await until(`the palette to find "${words}"`, async () => {
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('Control+K')
+    await page.getByRole('combobox').first().waitFor()
+    await page.keyboard.type(words)
+    // What has not arrived on this device yet is asked for again.
+    return await option.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    )
+  })
   for (let presses = 0; (await option.getAttribute('aria-selected')) !== 'true'; presses++) {
     if (presses > 20) throw new Error(`arrows never reached ${words} in the palette`)
     await page.keyboard.press('ArrowDown')
@@ -81,8 +91,8 @@ export async function caretToEndOf(page: Page, beginning: string): Promise<void>
     const { block, atEnd } = await caret(page)
     const inside = block.startsWith(beginning)
     if (inside && atEnd) return
-    await page.keyboard.press(inside ? 'End' : 'ArrowDown')
-    if (inside && !(await caret(page)).atEnd) await page.keyboard.press('ArrowDown')
+    // Word by word inside: the end of a line is not the end of a paragraph.
+    await page.keyboard.press(inside ? 'Control+ArrowRight' : 'ArrowDown')
   }
   throw new Error(`arrows never reached "${beginning}"`)
 }

@@ -7,6 +7,7 @@ import {
   paneTo,
   safetyIs,
   stateIs,
+  tabTo,
 } from '../support/desk-hands.ts'
 import { until } from '../support/until.ts'
 import { type Cast, sitDown } from './cast.ts'
@@ -37,11 +38,19 @@ async function reportersEdit({ reporter }: Cast, paragraph: string, words: strin
   await safetyIs(reporter.page, 'on-server')
 }
 
-/** The chief's screen shows the newest text, so that an approval means it. */
-const chiefReads = ({ chief }: Cast, words: string): Promise<unknown> =>
-  until(`the chief to read "${words}"`, async () =>
-    (await chief.page.locator('[data-pane="content"]').textContent())?.includes(words.trim()),
-  )
+/** The chief's screen shows the newest text; where it moved meanwhile, the chief has it shown. */
+async function chiefReads({ chief }: Cast, words: string): Promise<void> {
+  const { page } = chief
+  const moved = page.locator('.review-bar').getByRole('button', { name: 'Show them' })
+  await until(`the chief to read "${words}"`, async () => {
+    if (await moved.isVisible()) {
+      await tabTo(page, moved)
+      await page.keyboard.press('Enter')
+    }
+    const text = await page.locator('[data-pane="content"]').textContent()
+    return text?.includes(words.trim()) && !(await moved.isVisible())
+  })
+}
 
 async function approve(cast: Cast): Promise<void> {
   const { chief, reporter } = cast

@@ -27,6 +27,17 @@ export interface Recorder {
   report(ok: boolean): TourReport
 }
 
+/** Waits for the pictures that are on the screen; one that never comes fails the step. */
+async function picturesShown(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    [...document.images].every((image) => {
+      const { top, bottom, width } = image.getBoundingClientRect()
+      const onScreen = width > 0 && bottom > 0 && top < innerHeight
+      return !onScreen || (image.complete && image.naturalWidth > 0)
+    }),
+  )
+}
+
 /** Starts with an empty out/tour/. */
 export function aRecorder(): Recorder {
   rmSync(tourFolder, { recursive: true, force: true })
@@ -59,6 +70,7 @@ export function aRecorder(): Recorder {
     async shot(page, name, whole = false) {
       shots += 1
       const file = `${String(shots).padStart(2, '0')}-${name}.png`
+      await picturesShown(page)
       await page.screenshot({
         path: join(tourFolder, file),
         fullPage: whole,
