@@ -9,8 +9,11 @@ describe('letters typed before their field is there', () => {
     expect(afterKey('', 'Backspace')).toBe('')
   })
 
+  it('keeps Enter in its place among them', () => {
+    expect(afterKey('Ferries stop', 'Enter')).toBe('Ferries stop\n')
+  })
+
   it('leaves other keys alone', () => {
-    for (const key of ['Enter', 'Tab', 'ArrowDown', 'Shift', 'F6'])
-      expect(afterKey('a', key)).toBeNull()
+    for (const key of ['Tab', 'ArrowDown', 'Shift', 'F6']) expect(afterKey('a', key)).toBeNull()
   })
 })

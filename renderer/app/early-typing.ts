@@ -11,9 +11,10 @@ let stopHolding: (() => void) | null = null
 const isField = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea'))
 
-/** The text held after one more key; null when the key is no text. */
+/** The text held after one more key, Enter as a line end; null when the key is no text. */
 export function afterKey(held: string, key: string): string | null {
   if (key === 'Backspace') return [...held].slice(0, -1).join('')
+  if (key === 'Enter') return `${held}\n`
   return [...key].length === 1 ? held + key : null
 }
 
@@ -35,8 +36,17 @@ export function holdTyping(): void {
     if (isField(target)) setTimeout(deliver)
   }
   const deliver = () => {
-    stop()
-    if (held && isField(document.activeElement)) document.execCommand('insertText', false, held)
+    const field = document.activeElement
+    const [line = '', ...rest] = held.split('\n')
+    held = rest.join('\n')
+    if (!isField(field)) return stop()
+    if (line) document.execCommand('insertText', false, line)
+    if (rest.length === 0) return stop()
+    // Enter may lead to the next field: what follows goes there.
+    field.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }),
+    )
+    setTimeout(deliver)
   }
   const stop = () => {
     stopHolding = null
