@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { age, clock, clockAndDay, daysAgo, timeLeft } from './clock.ts'
+import { age, clock, clockAndDay, daysAgo, timeLeft, zoneOffset } from './clock.ts'
 import { counted } from './words.ts'
 
 const zone = 'Africa/Cairo'
@@ -53,5 +53,12 @@ describe('counted nouns', () => {
       '١١ كلمة',
       '٦١٢ كلمة',
     ])
+  })
+
+  it('tell a zone by its distance from UTC', () => {
+    expect(zoneOffset('Asia/Kolkata', Date.UTC(2026, 10, 22))).toBe('UTC+5:30')
+    expect(zoneOffset('Etc/GMT-3', Date.UTC(2026, 10, 22))).toBe('UTC+3')
+    expect(zoneOffset('America/New_York', Date.UTC(2026, 10, 22))).toBe('UTC−5')
+    expect(zoneOffset('UTC', 0)).toBe('UTC')
   })
 })

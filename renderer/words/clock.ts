@@ -105,3 +105,10 @@ export function timeLeft(milliseconds: number): string {
   const minutes = Math.floor((seconds % 3600) / 60)
   return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
 }
+
+/** How far that zone is from UTC now, as people write it: "UTC+3", "UTC−3:30", "UTC". */
+export function zoneOffset(zone: string, now: Instant): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+  const name = parts.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
+  return name.replace('GMT', 'UTC').replace('-', '−')
+}

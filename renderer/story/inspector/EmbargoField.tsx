@@ -10,7 +10,7 @@ import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FieldFrame } from '../../ui/Field.tsx'
 import { toastAlarm, toastFailure } from '../../ui/toasts.ts'
-import { clock, clockAndDay, dayKey } from '../../words/clock.ts'
+import { clock, clockAndDay, dayKey, zoneOffset } from '../../words/clock.ts'
 import { inspectorWords } from '../../words/inspector.ts'
 import { stageWords } from '../../words/stage.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
@@ -53,7 +53,7 @@ export function EmbargoField() {
   const isWrong = text !== null && text.trim() !== '' && at === null
   const hint =
     at === null
-      ? words.zone(zone)
+      ? words.zone(zoneOffset(zone, now))
       : `${words.embargoUntil(clockAndDay(language, at, now, zone))} ${words.utc(clock(at, 'UTC'))}`
   return (
     <FieldFrame id={id} label={words.embargo} hint={hint} error={isWrong ? words.notATime : null}>

@@ -7,7 +7,7 @@ import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
-import { clock, clockAndDay } from '../../words/clock.ts'
+import { clock, clockAndDay, zoneOffset } from '../../words/clock.ts'
 import { commandWords } from '../../words/commands.ts'
 import { inspectorWords } from '../../words/inspector.ts'
 import { stageWords } from '../../words/stage.ts'
@@ -54,7 +54,8 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
           label={words.scheduleTime}
           hint={
             <>
-              {inspector.zone(zone)} · <span className="ltr">{inspector.timeHint}</span>
+              {inspector.zone(zoneOffset(zone, now))} ·{' '}
+              <span className="ltr">{inspector.timeHint}</span>
             </>
           }
           error={isPast ? words.passed : at === null ? inspector.notATime : null}
