@@ -12,7 +12,7 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known
 }
 
-const latin: Record<Language, string> = { en: 'en-GB', ar: 'ar-u-nu-latn', es: 'es' }
+const latin: Record<Language, string> = { en: 'en-GB', ar: 'ar-LB-u-nu-latn', es: 'es' }
 
 /** "16:42", or "16:42:07" with seconds, in that zone. */
 export const clock = (at: Instant, timeZone: string, seconds = false): string =>
@@ -110,5 +110,5 @@ export function timeLeft(milliseconds: number): string {
 export function zoneOffset(zone: string, now: Instant): string {
   const parts = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
   const name = parts.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace('-', '−')
+  return name.replace('GMT', 'UTC').replace('-', '−').replace('+0', '')
 }

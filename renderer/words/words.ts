@@ -10,7 +10,7 @@ export const dictionary = <T>(
 ): Dictionary<T> => ({ en, ...others })
 
 /** Locale for numbers and dates: Arabic text carries Arabic-Indic digits, clocks never do. */
-export const localeOf: Record<Language, string> = { en: 'en-GB', ar: 'ar-u-nu-arab', es: 'es' }
+export const localeOf: Record<Language, string> = { en: 'en-GB', ar: 'ar-LB-u-nu-arab', es: 'es' }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
 

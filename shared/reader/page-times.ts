@@ -9,7 +9,7 @@ export interface TimeView {
 }
 
 /** Western digits in Arabic too, as the newsroom's clocks have them. */
-const locales: Record<Language, string> = { en: 'en-GB', ar: 'ar-u-nu-latn', es: 'es' }
+const locales: Record<Language, string> = { en: 'en-GB', ar: 'ar-LB-u-nu-latn', es: 'es' }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
