@@ -17,10 +17,11 @@ import { pasteReport } from './paste-report.ts'
 import { LeadCarousel } from './pictures/LeadCarousel.tsx'
 import { usePictureAdder } from './pictures/picture-adder.ts'
 import { markPlaceholders } from './placeholder-marks.ts'
+import { rememberCaret, returnToCaret } from './remember-caret.ts'
 import { useStory, useStoryLanguage } from './story-context.ts'
 
 /** Headline, standfirst, lead pictures and body, in one column that scrolls. */
-export function StoryColumn({ focusHeadline }: { focusHeadline: boolean }) {
+export function StoryColumn({ focus }: { focus: 'headline' | 'text' | null }) {
   const words = useWords(storyWords)
   const story = useStory()
   const { session, undo, jumps, body } = story
@@ -29,14 +30,18 @@ export function StoryColumn({ focusHeadline }: { focusHeadline: boolean }) {
   const column = useRef<HTMLDivElement>(null)
   const toBody = () => body.current?.focus('start')
 
+  // A story without a word begins at its headline.
+  const [isBlank] = useState(() => story.content.get().content.headline === '')
   const [opened, setOpened] = useState<OpenBody | null>(null)
   const onOpen = useCallback(
     (next: OpenBody | null) => {
       body.current = next
       setOpened(next)
+      if (next && focus === 'text' && !isBlank) returnToCaret(next, session.story)
     },
-    [body],
+    [body, focus, isBlank, session],
   )
+  useEffect(() => (opened ? rememberCaret(opened, session.story) : undefined), [opened, session])
   useEffect(
     () =>
       jumps.guide((place) => {
@@ -65,7 +70,7 @@ export function StoryColumn({ focusHeadline }: { focusHeadline: boolean }) {
       {/* biome-ignore lint/a11y/noStaticElementInteractions: undo belongs to the fields inside */}
       <div className="story-scroll" ref={column} onKeyDown={keys}>
         <article className="story-column" lang={language} dir={dir}>
-          <Headline focus={focusHeadline} onNext={toBody} />
+          <Headline focus={focus === 'headline' || (focus === 'text' && isBlank)} onNext={toBody} />
           <LeadCarousel onNext={toBody} />
           <BodyEditor
             session={session}

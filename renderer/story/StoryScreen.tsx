@@ -21,10 +21,12 @@ interface StoryScreenProps {
   readonly story: StoryId
   /** The story has just been made: the caret goes to its headline. */
   readonly focusHeadline?: boolean
+  /** A person opened it: the caret goes where it was last. */
+  readonly focusText?: boolean
 }
 
 /** One story being written: stage bar, text, inspector, and what it says in the status bar. */
-export function StoryScreen({ story, focusHeadline = false }: StoryScreenProps) {
+export function StoryScreen({ story, focusHeadline = false, focusText = false }: StoryScreenProps) {
   const words = useWords(storyWords)
   const state = useStorySession(story)
   if (state.at === 'opening') {
@@ -49,17 +51,17 @@ export function StoryScreen({ story, focusHeadline = false }: StoryScreenProps) 
     <StoryDesk
       key={`${session.story} ${generation}`}
       session={session}
-      focusHeadline={focusHeadline}
+      focus={focusHeadline ? 'headline' : focusText ? 'text' : null}
     />
   )
 }
 
 interface StoryDeskProps {
   readonly session: StorySession
-  readonly focusHeadline: boolean
+  readonly focus: 'headline' | 'text' | null
 }
 
-function StoryDesk({ session, focusHeadline }: StoryDeskProps) {
+function StoryDesk({ session, focus }: StoryDeskProps) {
   const body = useRef<OpenBody | null>(null)
   const open = useMemo(
     () => ({
@@ -79,7 +81,7 @@ function StoryDesk({ session, focusHeadline }: StoryDeskProps) {
       <PictureDrop>
         <div className="story-main">
           <StageBar />
-          <StoryColumn focusHeadline={focusHeadline} />
+          <StoryColumn focus={focus} />
         </div>
         <Inspector />
         <StoryStatus />

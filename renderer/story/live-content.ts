@@ -6,6 +6,7 @@
 import type * as Y from 'yjs'
 import { projectStory } from '../../shared/document/projection.ts'
 import { bodyWords, type StoryContent } from '../../shared/model/story.ts'
+import { type QueueTimers, realTimers } from '../editor/provider/update-queue.ts'
 import { type Check, checkStory } from './checks/story-checks.ts'
 
 export interface StoryPulse {
@@ -33,22 +34,22 @@ function pulseOf(doc: Y.Doc): StoryPulse {
   return { content, words: bodyWords(content), checks: checkStory(content) }
 }
 
-export function followContent(doc: Y.Doc): LiveContent {
+export function followContent(doc: Y.Doc, timers: QueueTimers = realTimers): LiveContent {
   let pulse = pulseOf(doc)
   let cost = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let cancel: (() => void) | null = null
   const listeners = new Set<() => void>()
   const refresh = () => {
-    clearTimeout(timer)
-    timer = undefined
-    const started = performance.now()
+    cancel?.()
+    cancel = null
+    const started = timers.now()
     pulse = pulseOf(doc)
-    cost = performance.now() - started
+    cost = timers.now() - started
     for (const listener of listeners) listener()
     return pulse
   }
   const soon = () => {
-    timer ??= setTimeout(refresh, Math.max(pause, cost * share))
+    cancel ??= timers.after(Math.max(pause, cost * share), refresh)
   }
   return {
     get: () => pulse,
@@ -60,8 +61,8 @@ export function followContent(doc: Y.Doc): LiveContent {
     start() {
       doc.on('update', soon)
       return () => {
-        clearTimeout(timer)
-        timer = undefined
+        cancel?.()
+        cancel = null
         doc.off('update', soon)
       }
     },

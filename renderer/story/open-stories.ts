@@ -1,8 +1,7 @@
 /**
  * Stories that are open in this window. A story that is left and taken up again at once, or that
  * two places show, is opened once.
- *
- * OS1  Words are flushed to the log when the window is hidden, loses the focus or goes away.
+ * Words are flushed to the log when the window is hidden, loses the focus or goes away.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import { engine } from '../bridge/engine.ts'

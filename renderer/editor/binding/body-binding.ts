@@ -35,6 +35,7 @@ import * as Y from 'yjs'
 import { bodyRoot, bodyRootName } from '../../../shared/document/story-doc.ts'
 import { BlockNode } from '../nodes/BlockNode.ts'
 import type { StoryUndo } from '../undo/story-undo.ts'
+import { type CaretBytes, caretState } from './caret-bytes.ts'
 import { type CaretPlaces, createCaretPlaces } from './caret-places.ts'
 
 /** Lexical properties that are looks or leftovers, never content (BB2). */
@@ -50,6 +51,8 @@ const outside: ReadonlyMap<Klass<LexicalNode>, Set<string>> = new Map<
 
 export interface BodyBinding {
   readonly carets: CaretPlaces
+  /** Puts the selection where a caret was kept; false when its place is gone. */
+  goTo(caret: CaretBytes): boolean
   /** Draws colleagues' carets into this element (positioned over the text). */
   showCaretsIn(container: HTMLElement | null): void
   release(): void
@@ -82,6 +85,16 @@ export function bindBody(
   carets.on('update', redraw)
   return {
     carets,
+    goTo(caret) {
+      let found = false
+      editor.update(
+        () => {
+          found = $select($getAnchorAndFocusForUserState(binding, caretState(caret, '', '')))
+        },
+        { discrete: true },
+      )
+      return found
+    },
     showCaretsIn(container) {
       binding.cursorsContainer = container
     },
@@ -151,7 +164,7 @@ function rememberSelection(
     }
     const place = memory.get(binding) as typeof now | undefined
     if (!place || !hasFocus()) return
-    editor.update(() => $select($getAnchorAndFocusForUserState(binding, place)))
+    editor.update(() => void $select($getAnchorAndFocusForUserState(binding, place)))
   })
   return () => {
     stopMoves()
@@ -161,12 +174,13 @@ function rememberSelection(
 
 type Place = ReturnType<typeof $getAnchorAndFocusForUserState>
 
-function $select({ anchorKey, anchorOffset, focusKey, focusOffset }: Place): void {
+function $select({ anchorKey, anchorOffset, focusKey, focusOffset }: Place): boolean {
   const anchor = anchorKey && $getNodeByKey(anchorKey)
   const focus = focusKey && $getNodeByKey(focusKey)
-  if (!anchor || !focus) return
+  if (!anchor || !focus) return false
   const selection = $createRangeSelection()
   selection.anchor.set(anchor.getKey(), anchorOffset, $isElementNode(anchor) ? 'element' : 'text')
   selection.focus.set(focus.getKey(), focusOffset, $isElementNode(focus) ? 'element' : 'text')
   $setSelection(selection)
+  return true
 }

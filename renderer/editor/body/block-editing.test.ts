@@ -129,7 +129,7 @@ describe('moving a block', () => {
 })
 
 describe('signs for kinds', () => {
-  it('[KS1] turns "# " into a heading, and undo gives the sign back', () => {
+  it('[KDS1] turns "# " into a heading, and undo gives the sign back', () => {
     const body = bodyWith([paragraph('a', '')])
     body.caret(0, 0)
     for (const letter of '# ') body.edit(() => $getSelection()?.insertText(letter))

@@ -1,7 +1,7 @@
 /**
  * Every block has an id that no other block of the story has.
  *
- * BI1  A block that appears by split, paste or copy gets an id of its own; the older block keeps its.
+ * BID1  A block that appears by split, paste or copy gets an id of its own; the older block keeps its.
  */
 import { $getRoot, $getState, $setState, type LexicalEditor, type LexicalNode } from 'lexical'
 import { BlockNode, blockIdState, newBlockId } from '../nodes/BlockNode.ts'

@@ -1,7 +1,7 @@
 /**
  * Signs at the start of a block that turn it into another kind: "# ", "## ", "> ", "- ", "1. ".
  *
- * KS1  Undo gives the typed sign back.
+ * KDS1  Undo gives the typed sign back.
  */
 import { $getSelection, $isRangeSelection, $isTextNode, type LexicalEditor } from 'lexical'
 import type { BlockKind } from '../../../shared/model/story.ts'

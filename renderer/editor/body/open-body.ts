@@ -7,6 +7,7 @@ import {
   $getRoot,
   $getSelection,
   $isRangeSelection,
+  $setSelection,
   COMMAND_PRIORITY_HIGH,
   createEditor,
   KEY_ARROW_UP_COMMAND,
@@ -41,7 +42,8 @@ export interface OpenBody {
   readonly editor: LexicalEditor
   readonly undo: StoryUndo
   readonly binding: BodyBinding
-  focus(where: 'start' | 'end'): void
+  /** `back`: to where the caret was. */
+  focus(where: 'start' | 'end' | 'back'): void
   close(): void
 }
 
@@ -82,8 +84,13 @@ export function openBody(root: HTMLElement, session: StorySession, watch: BodyWa
     editor,
     undo,
     binding,
-    focus: (where) =>
-      editor.focus(undefined, { defaultSelection: `root${where === 'start' ? 'Start' : 'End'}` }),
+    focus(where) {
+      // A field of a card keeps Lexical's hands off the selection while it has the focus.
+      if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+      const places = { start: 'rootStart', end: 'rootEnd', back: undefined } as const
+      if (where !== 'back') editor.update(() => $setSelection(null), { discrete: true })
+      editor.focus(undefined, { defaultSelection: places[where] })
+    },
     close() {
       session.linesOnScreen = null
       for (const end of ends) end()

@@ -43,31 +43,50 @@ interface InsertMenuProps {
   readonly onCard: (what: 'picture' | 'related') => void
 }
 
+interface ShownLine extends BlankLine {
+  /** Where the line stands in the frame. */
+  readonly start: number
+  readonly end: number
+}
+
+function placed(body: OpenBody, frame: HTMLElement | null): ShownLine | null {
+  const root = body.editor.getRootElement()
+  // Not while a field of a card has the focus: the caret is remembered, but nobody writes there.
+  if (!root || !frame || document.activeElement !== root) return null
+  const line = blankLine(body.editor)
+  const rect = line && body.editor.getElementByKey(line.key)?.getBoundingClientRect()
+  if (!line || !rect) return null
+  const { top } = frame.getBoundingClientRect()
+  return { ...line, start: rect.top - top, end: rect.bottom - top }
+}
+
 /** The blank line of the caret, followed without rendering while a line has text. */
-function useBlankLine(body: OpenBody): BlankLine | null {
-  const [line, setLine] = useState<BlankLine | null>(null)
+function useBlankLine(body: OpenBody, frame: RefObject<HTMLDivElement | null>): ShownLine | null {
+  const [line, setLine] = useState<ShownLine | null>(null)
   useEffect(() => {
     const follow = () => {
-      const next = body.editor.getRootElement()?.contains(document.activeElement)
-        ? blankLine(body.editor)
-        : null
-      setLine((was) => (sameLine(was, next) ? was : next))
+      const next = placed(body, frame.current)
+      setLine((was) => (sameLine(was, next) && was?.start === next?.start ? was : next))
     }
+    // The focus is in its new place only after the event.
+    const later = () => queueMicrotask(follow)
     const root = body.editor.getRootElement()
-    root?.addEventListener('focusin', follow)
+    root?.addEventListener('focusin', later)
+    root?.addEventListener('focusout', later)
     const stop = body.editor.registerUpdateListener(follow)
     return () => {
       stop()
-      root?.removeEventListener('focusin', follow)
+      root?.removeEventListener('focusin', later)
+      root?.removeEventListener('focusout', later)
     }
-  }, [body])
+  }, [body, frame])
   return line
 }
 
 /** "/" on a blank line, or the plus beside it: headings, quotes, lists, pictures, related stories. */
 export function InsertMenu({ body, frame, onCard }: InsertMenuProps) {
   const words = useWords(storyWords)
-  const line = useBlankLine(body)
+  const line = useBlankLine(body, frame)
   const [opened, setOpened] = useState<string | null>(null)
   const [dismissed, setDismissed] = useState<string | null>(null)
   const [at, setAt] = useState(0)
@@ -156,15 +175,13 @@ export function InsertMenu({ body, frame, onCard }: InsertMenuProps) {
   }, [isOpen, hasItems, active, body, id])
 
   if (!line) return null
-  const top = topOf(body, line.key, frame.current)
-  if (top === null) return null
   return (
     <>
       {typed === null && (
         <button
           type="button"
           className="insert-plus"
-          style={{ insetBlockStart: top.start }}
+          style={{ insetBlockStart: line.start }}
           aria-label={words.insertHint}
           data-tip={`${words.insert} ( / )`}
           aria-expanded={isOpen}
@@ -176,7 +193,7 @@ export function InsertMenu({ body, frame, onCard }: InsertMenuProps) {
         </button>
       )}
       {isOpen && (
-        <div className="insert-menu" style={{ insetBlockStart: top.end + 4 }}>
+        <div className="insert-menu" style={{ insetBlockStart: line.end + 4 }}>
           <div id={id} role="listbox" aria-label={words.insert}>
             {items.map((item, index) => (
               // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are handled in the text, which keeps the focus
@@ -201,10 +218,4 @@ export function InsertMenu({ body, frame, onCard }: InsertMenuProps) {
       )}
     </>
   )
-}
-
-function topOf(body: OpenBody, key: string, frame: HTMLElement | null) {
-  const line = body.editor.getElementByKey(key)?.getBoundingClientRect()
-  const box = frame?.getBoundingClientRect()
-  return line && box ? { start: line.top - box.top, end: line.bottom - box.top } : null
 }

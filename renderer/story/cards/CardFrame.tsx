@@ -58,7 +58,7 @@ export function CardFrame({ node, label, children }: CardFrameProps) {
     const editor = body.current?.editor
     if (!editor) return
     undo.alone(() => removeCard(editor, node))
-    editor.focus()
+    body.current?.focus('back')
   }
   return (
     <section ref={frame} className="card-frame" aria-label={label}>

@@ -55,7 +55,7 @@ export function RelatedCard({ node, stories }: { node: NodeKey; stories: readonl
       <StoryFinder
         without={[story, ...stories]}
         onChoose={(id) => set([...stories, id])}
-        onLeave={() => body.current?.editor.focus()}
+        onLeave={() => body.current?.focus('back')}
       />
     </CardFrame>
   )

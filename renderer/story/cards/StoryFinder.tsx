@@ -1,5 +1,5 @@
 import { Search } from 'lucide-react'
-import { type KeyboardEvent, useEffect, useId, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useState } from 'react'
 import type { SearchHit } from '../../../shared/ipc/rows.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import { directionOf } from '../../../shared/model/vocabulary.ts'
@@ -20,19 +20,26 @@ const mostShown = 6
 /** Rest between keys before a search, in milliseconds. */
 const rest = 90
 
-/** What the device finds for the text; the last text asked wins. */
-function useHits(text: string): readonly SearchHit[] | null {
-  const [hits, setHits] = useState<readonly SearchHit[] | null>(null)
+interface Found {
+  readonly text: string
+  readonly hits: readonly SearchHit[]
+}
+
+/** What the device finds for the text; until it has answered, what it found for the one before. */
+function useFound(text: string): Found | null {
+  const [found, setFound] = useState<Found | null>(null)
   useEffect(() => {
-    if (text.trim() === '') {
-      setHits(null)
+    const asked = text.trim()
+    if (asked === '') {
+      setFound(null)
       return
     }
     let current = true
+    const show = (hits: readonly SearchHit[]) => current && setFound({ text: asked, hits })
     const timer = setTimeout(() => {
-      engine.call('stories:search', { text: text.trim(), limit: mostShown * 2 }).then(
-        (answer) => current && setHits(answer.hits),
-        () => current && setHits([]),
+      engine.call('stories:search', { text: asked, limit: mostShown * 2 }).then(
+        (answer) => show(answer.hits),
+        () => show([]),
       )
     }, rest)
     return () => {
@@ -40,7 +47,7 @@ function useHits(text: string): readonly SearchHit[] | null {
       clearTimeout(timer)
     }
   }, [text])
-  return hits
+  return found
 }
 
 /** Finds a story by typing: arrows choose, Enter takes it, Escape clears and leaves. */
@@ -50,8 +57,11 @@ export function StoryFinder({ without, onChoose, onLeave }: StoryFinderProps) {
   const id = useId()
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  const hits = useHits(text)
-  const shown = hits?.filter(({ story }) => !without.includes(story)).slice(0, mostShown) ?? []
+  const found = useFound(text)
+  const [taking, setTaking] = useState(false)
+  const isNew = found?.text === text.trim()
+  const shown =
+    found?.hits.filter(({ story }) => !without.includes(story)).slice(0, mostShown) ?? []
   const active = Math.min(at, Math.max(0, shown.length - 1))
   const choose = (hit: SearchHit | undefined) => {
     if (!hit) return
@@ -59,19 +69,28 @@ export function StoryFinder({ without, onChoose, onLeave }: StoryFinderProps) {
     setText('')
     setAt(0)
   }
+  // Enter was quicker than the search: what it finds is taken when it answers.
+  const take = useEffectEvent(() => choose(shown[0]))
+  useEffect(() => {
+    if (!taking || !isNew) return
+    setTaking(false)
+    take()
+  }, [taking, isNew])
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') setAt((active + 1) % Math.max(1, shown.length))
     else if (event.key === 'ArrowUp') setAt((active - 1 + shown.length) % Math.max(1, shown.length))
-    else if (event.key === 'Enter') choose(shown[active])
-    else if (event.key === 'Escape') {
+    else if (event.key === 'Enter') {
+      if (isNew) choose(shown[active])
+      else setTaking(text.trim() !== '')
+    } else if (event.key === 'Escape') {
       if (text === '') onLeave()
       setText('')
     } else return
     event.preventDefault()
     event.stopPropagation()
   }
-  const isOpen = hits !== null
+  const isOpen = found !== null
   return (
     <div className="finder">
       <Icon of={Search} size={14} />
@@ -89,6 +108,7 @@ export function StoryFinder({ without, onChoose, onLeave }: StoryFinderProps) {
         onChange={(event) => {
           setText(event.currentTarget.value)
           setAt(0)
+          setTaking(false)
         }}
         onKeyDown={onKeyDown}
         onBlur={() => setText('')}

@@ -4,7 +4,7 @@
  * PE1  Removing a picture from its place keeps its caption, credit and alt text: undo brings all back,
  *      and a colleague who is writing one loses nothing.
  */
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { addMedia, carouselOf, mediaOf } from '../../../shared/document/story-doc.ts'
 import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
 import { isMediaKey, type MediaKey, newMediaKey } from '../../../shared/model/ids.ts'
@@ -68,7 +68,3 @@ function takeOut(doc: Y.Doc, key: MediaKey): void {
 function change<T>(doc: Y.Doc, undo: StoryUndo, run: () => T): T {
   return undo.alone(() => doc.transact(run, byHand))
 }
-
-/** Whether the entry is there and whole: a foreign program may have written something else. */
-export const hasPicture = (doc: Y.Doc, key: MediaKey): boolean =>
-  mediaOf(doc).get(key) instanceof Y.Map

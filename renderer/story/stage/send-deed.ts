@@ -7,10 +7,10 @@
  *      is the text on the screen.
  */
 import { canonicalContent, projectStory } from '../../../shared/document/projection.ts'
+import type { Version } from '../../../shared/ipc/rows.ts'
 import type { StoryCommand } from '../../../shared/model/commands.ts'
 import type { VersionHash } from '../../../shared/model/ids.ts'
 import type { RefusalCode } from '../../../shared/model/refusals.ts'
-import { engine } from '../../bridge/engine.ts'
 import type { StorySession } from '../../editor/provider/story-session.ts'
 
 export type Sent =
@@ -19,17 +19,25 @@ export type Sent =
   /** The text moved, or had to be read again, between the key and the sending. */
   | { readonly kind: 'changed' }
 
+/** What is asked of the engine. */
+export interface DeedDesk {
+  version(): Promise<Version>
+  send(
+    command: StoryCommand,
+  ): Promise<{ kind: 'queued' } | { kind: 'refused'; because: RefusalCode }>
+}
+
 /** Throws what kept the words from the disk. `command` is told the version on the screen. */
 export async function sendDeed(
-  session: StorySession,
+  session: Pick<StorySession, 'doc' | 'flush' | 'settle'>,
+  desk: DeedDesk,
   command: (version: VersionHash) => StoryCommand,
 ): Promise<Sent> {
   await session.flush()
   if (session.settle()) return { kind: 'changed' }
-  const { version, content } = await engine.call('story:version', { story: session.story })
+  const { version, content } = await desk.version()
   if (canonicalContent(content) !== canonicalContent(projectStory(session.doc))) {
     return { kind: 'changed' }
   }
-  const answer = await engine.call('command:send', { command: command(version) })
-  return answer.kind === 'queued' ? { kind: 'queued' } : answer
+  return await desk.send(command(version))
 }

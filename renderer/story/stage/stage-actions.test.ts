@@ -59,7 +59,7 @@ const factWith = (work: Work, live = false): StoryFact => ({
 const asking = (actor: Person, now = 1000) => ({ actor, now, version, missing: [] as const })
 
 describe('stage actions', () => {
-  it('[SA2] gives each role its one next step', () => {
+  it('[STA2] gives each role its one next step', () => {
     const next = (name: string, actor: Person) =>
       stageChoice(factWith(works[name]!), asking(actor)).next?.deed
     expect(next('draft', writer)).toBe('submit')
@@ -70,7 +70,7 @@ describe('stage actions', () => {
     expect(next('scheduled', chief)).toBeUndefined()
   })
 
-  it('[SA1] says why an action is off, and keeps the next step in sight', () => {
+  it('[STA1] says why an action is off, and keeps the next step in sight', () => {
     const own = { ...factWith(works['submitted']!), writer: chief.id }
     expect(stageChoice(own, asking(chief)).next).toEqual({ deed: 'approve', whyNot: 'own-story' })
     const { next, others } = stageChoice(factWith(works['draft']!), {
@@ -88,7 +88,7 @@ describe('stage actions', () => {
     expect(stageChoice(live, { ...asking(writer), version: other }).next?.deed).toBe('submit')
   })
 
-  it('[SA2] lists every action exactly once, whatever the state and role', () => {
+  it('[STA2] lists every action exactly once, whatever the state and role', () => {
     const states = fc.constantFrom(...Object.values(works))
     fc.assert(
       fc.property(states, fc.boolean(), fc.constantFrom(writer, chief), (work, live, actor) => {

@@ -1,8 +1,8 @@
 /**
  * What can be done with a story now: the same `decide` as the server, run as a preview.
  *
- * SA1  An action is offered exactly when `decide` accepts it; otherwise it says why not.
- * SA2  At most one action is the next one.
+ * STA1  An action is offered exactly when `decide` accepts it; otherwise it says why not.
+ * STA2  At most one action is the next one.
  */
 import type { StoryCommand } from '../../../shared/model/commands.ts'
 import type { StoryFact } from '../../../shared/model/facts.ts'

@@ -3,6 +3,7 @@ import type { StoryCommand } from '../../../shared/model/commands.ts'
 import type { StoryFact } from '../../../shared/model/facts.ts'
 import type { VersionHash } from '../../../shared/model/ids.ts'
 import { refusalText } from '../../../shared/model/refusals.ts'
+import { engine } from '../../bridge/engine.ts'
 import { useNetwork } from '../../bridge/network.ts'
 import { toast, toastAlarm, toastFailure } from '../../ui/toasts.ts'
 import { commandWords } from '../../words/commands.ts'
@@ -11,7 +12,7 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { useStory } from '../story-context.ts'
 import { ReasonDialog } from './ReasonDialog.tsx'
 import { ScheduleDialog } from './ScheduleDialog.tsx'
-import { sendDeed } from './send-deed.ts'
+import { type DeedDesk, sendDeed } from './send-deed.ts'
 import type { StageDeed } from './stage-actions.ts'
 
 type Asking = 'return' | 'take-down' | 'spike' | 'correction' | 'schedule'
@@ -37,7 +38,7 @@ export function useDeeds(fact: StoryFact | null): {
 
   const send = async (deed: StageDeed, command: (version: VersionHash) => StoryCommand) => {
     try {
-      const sent = await sendDeed(session, command)
+      const sent = await sendDeed(session, deskFor(story), command)
       if (sent.kind === 'refused') toastAlarm(refusalText[sent.because][language])
       else if (sent.kind === 'changed') toastAlarm(words.changed)
       else if (network?.state === 'online') toast(words.done[deed])
@@ -107,6 +108,14 @@ export function useDeeds(fact: StoryFact | null): {
   }
   return { run, dialog: asking && dialogs[asking]() }
 }
+
+const deskFor = (story: StoryFact['id']): DeedDesk => ({
+  version: () => engine.call('story:version', { story }),
+  async send(command) {
+    const answer = await engine.call('command:send', { command })
+    return answer.kind === 'queued' ? { kind: 'queued' } : answer
+  },
+})
 
 function plainCommand(deed: StageDeed, story: StoryFact['id'], version: VersionHash): StoryCommand {
   switch (deed) {
