@@ -13,6 +13,9 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, '**/*.pg.test.ts'],
+          // Some start real processes; a busy machine is no failure.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
           // Some start real processes and sync real disks; nothing here measures time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -26,7 +29,7 @@ export default defineConfig({
           exclude: elsewhere,
           globalSetup: 'server/testing/postgres-for-tests.ts',
           // Real databases: creating one and killing servers takes longer than a pure function.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
