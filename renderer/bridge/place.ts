@@ -51,7 +51,8 @@ export function reopen(lastScreen: string, lastStory: StoryId | null): void {
 
 export function goTo(screen: Screen): void {
   if (screen !== place.screen) changeSettings({ lastScreen: screen })
-  moveTo({ screen, overlay: null })
+  // Coming back to a story is not making it: the caret stays where the new screen wants it.
+  moveTo({ screen, overlay: null, fresh: false })
 }
 
 /** Opens a story for writing. From review and breaking this leads to Stories; search stays beside it. */
