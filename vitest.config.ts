@@ -13,9 +13,6 @@ export default defineConfig({
           environment: 'node',
           include: ['**/*.test.{ts,tsx}'],
           exclude: [...elsewhere, '**/*.pg.test.ts'],
-          // Some start real processes; a busy machine is no failure.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
           // Some start real processes and sync real disks; nothing here measures time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
