@@ -30,7 +30,7 @@ function NoStory() {
 /** The list of stories, or search, with the open story beside it. */
 export function StoriesScreen() {
   const words = useWords(deskWords)
-  const { screen, story, fresh, searchRound } = usePlace()
+  const { screen, story, caret, searchRound } = usePlace()
   const searching = screen === 'search'
   return (
     <>
@@ -39,7 +39,15 @@ export function StoriesScreen() {
       </ListColumn>
       <main className="pane-content" data-pane="content" tabIndex={-1} aria-label={words.content}>
         <CrashGuard key={story}>
-          {story ? <StoryScreen story={story} focusHeadline={fresh} /> : <NoStory />}
+          {story ? (
+            <StoryScreen
+              story={story}
+              focusHeadline={caret === 'headline'}
+              focusText={caret === 'text'}
+            />
+          ) : (
+            <NoStory />
+          )}
         </CrashGuard>
       </main>
     </>

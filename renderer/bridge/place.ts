@@ -10,8 +10,8 @@ export type Overlay = 'palette' | 'keys' | 'preview' | 'new-story' | 'sign-in'
 export interface Place {
   readonly screen: Screen
   readonly story: StoryId | null
-  /** The open story has just been made here: the caret goes to its headline. */
-  readonly fresh: boolean
+  /** Where the open story takes the caret when it appears; null leaves it where it is. */
+  readonly caret: 'headline' | 'text' | null
   readonly overlay: Overlay | null
   /** Text that a search begins with. */
   readonly searchFor: string
@@ -22,7 +22,7 @@ export interface Place {
 let place: Place = {
   screen: 'stories',
   story: null,
-  fresh: false,
+  caret: null,
   overlay: null,
   searchFor: '',
   searchRound: 0,
@@ -46,25 +46,25 @@ const isScreen = (name: string): name is Screen => (screens as readonly string[]
 
 /** The place where the window was when it closed; a screen that does not exist here becomes Stories. */
 export function reopen(lastScreen: string, lastStory: StoryId | null): void {
-  moveTo({ screen: isScreen(lastScreen) ? lastScreen : 'stories', story: lastStory })
+  moveTo({ screen: isScreen(lastScreen) ? lastScreen : 'stories', story: lastStory, caret: 'text' })
 }
 
 export function goTo(screen: Screen): void {
   if (screen !== place.screen) changeSettings({ lastScreen: screen })
-  // Coming back to a story is not making it: the caret stays where the new screen wants it.
-  moveTo({ screen, overlay: null, fresh: false })
+  // Back at the stories one writes on; elsewhere the screen itself takes the focus.
+  moveTo({ screen, overlay: null, caret: screen === 'stories' ? 'text' : null })
 }
 
 /** Opens a story for writing. From review and breaking this leads to Stories; search stays beside it. */
 export function openStory(story: StoryId, { fresh = false } = {}): void {
   const screen = place.screen === 'search' && !fresh ? 'search' : 'stories'
   changeSettings({ lastStory: story, lastScreen: screen })
-  moveTo({ screen, story, fresh, overlay: null })
+  moveTo({ screen, story, caret: fresh ? 'headline' : 'text', overlay: null })
 }
 
 export function closeStory(): void {
   changeSettings({ lastStory: null })
-  moveTo({ story: null, fresh: false })
+  moveTo({ story: null, caret: null })
 }
 
 export const showOverlay = (overlay: Overlay | null): void => moveTo({ overlay })

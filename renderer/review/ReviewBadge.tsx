@@ -1,14 +1,15 @@
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { number } from '../words/words.ts'
-import { useReviewQueue } from './review-queue.ts'
+import { useJudgedDesks, useReviewQueue } from './review-queue.ts'
 
-/** How many stories wait for a desk chief, on the rail. */
+/** How many stories wait for this desk chief, on the rail. */
 export function ReviewBadge() {
   const words = useWords(deskWords)
   const language = useLanguage()
+  const judges = useJudgedDesks().length > 0
   const count = useReviewQueue(null)?.length ?? 0
-  if (count === 0) return null
+  if (count === 0 || !judges) return null
   return (
     <>
       <span className="rail-badge" aria-hidden="true">

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { DeskId, StoryId } from '../../shared/model/ids.ts'
-import { may } from '../../shared/model/permissions.ts'
 import { useNameOf } from '../bridge/people.ts'
 import { useSignedIn } from '../bridge/session.ts'
 import { useNow } from '../bridge/use-now.ts'
@@ -16,7 +15,7 @@ import { reviewWords } from '../words/review.ts'
 import { stateWords } from '../words/states.ts'
 import { useLabel, useLanguage, useWords } from '../words/use-words.ts'
 import { ReviewStory } from './ReviewStory.tsx'
-import { useReviewQueue, type Waiting } from './review-queue.ts'
+import { useJudgedDesks, useReviewQueue, type Waiting } from './review-queue.ts'
 import './review-screen.css'
 
 const optionId = (index: number) => `review-option-${index}`
@@ -84,15 +83,6 @@ function Queue({ queue, chosen, onChoose }: QueueProps) {
   )
 }
 
-/** Desks whose stories this person may judge; everybody else may read all queues. */
-function useOfferedDesks() {
-  const session = useSignedIn()
-  if (!session) return []
-  const { person, desks } = session
-  const judged = desks.filter(({ id }) => may(person, 'approve', id))
-  return judged.length > 0 ? judged : desks
-}
-
 /** The desk chief's screen: the queue, the story with its changes, and the three decisions. */
 export function ReviewScreen() {
   const words = useWords(reviewWords)
@@ -101,7 +91,9 @@ export function ReviewScreen() {
   const now = useNow(15_000)
   const [desk, setDesk] = useState<DeskId | null>(null)
   const [asked, setAsked] = useState<StoryId | null>(null)
-  const desks = useOfferedDesks()
+  const judged = useJudgedDesks()
+  const everyDesk = useSignedIn()?.desks ?? []
+  const desks = judged.length > 0 ? judged : everyDesk
   const queue = useReviewQueue(desk)
   const oldest = queue?.[0]
   // A story that has been judged leaves the queue; the next one takes its place.

@@ -1,6 +1,9 @@
 import { useMemo } from 'react'
 import type { StoryRow } from '../../shared/ipc/rows.ts'
 import type { DeskId } from '../../shared/model/ids.ts'
+import type { Desk } from '../../shared/model/people.ts'
+import { may } from '../../shared/model/permissions.ts'
+import { useSignedIn } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
 
 /** A queue longer than this is another problem; the newest part of it is shown. */
@@ -25,14 +28,25 @@ export function waitingIn(rows: readonly StoryRow[]): Waiting[] {
 
 const none: readonly StoryRow[] = []
 
-/** The queue of one desk or of all; null until the engine has answered. */
+/** Desks on which this person decides; empty for those who only read along. */
+export function useJudgedDesks(): readonly Desk[] {
+  const session = useSignedIn()
+  return useMemo(
+    () => session?.desks.filter(({ id }) => may(session.person, 'approve', id)) ?? [],
+    [session],
+  )
+}
+
+/** The queue of one desk or of all that concern this person; null until the engine has answered. */
 export function useReviewQueue(desk: DeskId | null): readonly Waiting[] | null {
+  const judged = useJudgedDesks()
   const page = useEngineQuery('stories:list', whole, ['stories:changed'])
   const rows = page.data?.rows ?? none
   const known = page.data !== undefined
   return useMemo(() => {
     const all = waitingIn(rows)
     if (!known) return null
-    return desk === null ? all : all.filter(({ row }) => row.fact.desk === desk)
-  }, [rows, known, desk])
+    const wanted = desk === null ? judged.map(({ id }) => id) : [desk]
+    return wanted.length === 0 ? all : all.filter(({ row }) => wanted.includes(row.fact.desk))
+  }, [rows, known, desk, judged])
 }
