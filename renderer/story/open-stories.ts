@@ -48,7 +48,7 @@ export function holdStory(story: StoryId): Hold {
       released = true
       held.holders -= 1
       void held.session?.flush().catch(() => undefined)
-      setTimeout(() => closeIfLeft(story, held), lingers)
+      setTimeout(() => void closeIfLeft(story, held), lingers)
     },
   }
 }
@@ -65,13 +65,14 @@ function openNow(story: StoryId): Held {
   return held
 }
 
-function closeIfLeft(story: StoryId, held: Held): void {
+/** A story that is taken up again before its last words are written is still the same session. */
+async function closeIfLeft(story: StoryId, held: Held): Promise<void> {
+  const session = await held.opening.catch(() => null)
+  if (!session || held.holders > 0 || open.get(story) !== held) return
+  await session.flushWhatever()
   if (held.holders > 0 || open.get(story) !== held) return
   open.delete(story)
-  void held.opening.then(
-    (session) => session.close(),
-    () => undefined,
-  )
+  await session.close()
 }
 
 /** Writes out every open story now. */

@@ -142,6 +142,20 @@ describe('story session', () => {
     expect(engine.closed).toBe(1)
   })
 
+  it('[UQ1] stays open in the background until its last words are written', async () => {
+    const { engine, session, timers, type, logged } = await aSession()
+    engine.refusal = new DiskFull('No space left on the disk')
+    type('Left behind? ')
+    const closed = session.close()
+    await timers.pass(5000)
+    expect(engine.closed).toBe(0)
+    engine.refusal = null
+    await timers.pass(2000)
+    await closed
+    expect(logged()).toBe('Left behind? Ferry fares to rise')
+    expect(engine.closed).toBe(1)
+  })
+
   it('[DG1] [SS4] finds an editor that differs from its document, and starts afresh', async () => {
     const { session, timers, type } = await aSession()
     const body = aBody(session.doc)

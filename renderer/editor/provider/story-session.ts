@@ -28,6 +28,8 @@ export const fromEngine: unique symbol = Symbol('from engine')
 
 /** Quiet time after undo before the divergence guard looks, in milliseconds. */
 const idle = 600
+/** Wait before a story that is being left tries again to write its last words, in milliseconds. */
+const again = 500
 
 export class StorySession {
   readonly story: StoryId
@@ -109,6 +111,18 @@ export class StorySession {
     return this.#queue.flush()
   }
 
+  /** Resolves when every word is on disk, however often that has to be tried. */
+  async flushWhatever(): Promise<void> {
+    while (this.#queue.state().since !== null) {
+      await this.#queue.flush().catch(
+        () =>
+          new Promise<void>((resolve) => {
+            this.#timers.after(again, resolve)
+          }),
+      )
+    }
+  }
+
   /** Runs the divergence guard now; true when the document had to be replaced. */
   settle(): boolean {
     this.#guard?.()
@@ -130,12 +144,12 @@ export class StorySession {
     old.destroy()
   }
 
+  /** Closes once every word is on disk: a story is left, its words are not. */
   async close(): Promise<void> {
+    await this.flushWhatever()
     for (const end of this.#ends) end()
     this.#guard?.()
     this.#watch?.()
-    const flushed = this.#queue.flush()
-    await flushed.catch(() => undefined)
     this.#queue.stop()
     this.undo.destroy()
     this.doc.destroy()

@@ -129,7 +129,6 @@ export function createUpdateQueue(
     },
     state,
     stop() {
-      launch()
       stopped = true
       cancel?.()
     },
