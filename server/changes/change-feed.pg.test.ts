@@ -93,6 +93,9 @@ describe('the change feed', () => {
     expect(page.epoch).not.toBe(epoch)
     const rest = await readChanges(db, newsroom, { epoch: page.epoch, after: page.next }, 5000)
     expect(rest.more).toBe(false)
+    expect(await readChanges(db, newsroom, { after: page.next }, 5000)).toMatchObject({
+      changes: rest.changes,
+    })
     expect(rest.changes[0]?.position).toBeGreaterThan(page.next)
   })
 

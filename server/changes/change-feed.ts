@@ -86,6 +86,9 @@ export async function changesAfter(
     .execute()
 }
 
+/** Where to read on; without an epoch, in whatever history there is. */
+export type FeedCursor = Omit<Cursor, 'epoch'> & { readonly epoch?: string | undefined }
+
 /**
  * One page of the feed. A cursor of another epoch starts over: the database was restored from a
  * backup, and what the desk holds may be newer than what is here.
@@ -93,11 +96,11 @@ export async function changesAfter(
 export async function readChanges(
   db: Db,
   newsroom: NewsroomId,
-  cursor: Cursor | null,
+  cursor: FeedCursor,
   limit: number,
 ): Promise<ChangesPage> {
   const epoch = await epochOf(db, newsroom)
-  const after = cursor?.epoch === epoch ? cursor.after : 0
+  const after = cursor.epoch === undefined || cursor.epoch === epoch ? cursor.after : 0
   const found = await changesAfter(db, newsroom, after, limit + 1)
   const changes = found.slice(0, limit)
   return {

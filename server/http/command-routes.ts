@@ -50,8 +50,8 @@ export function commandRoutes(base: FastifyInstance, { database: { db } }: Servi
     },
     async (request, reply) => {
       const { epoch, after, limit } = request.query
-      const cursor = epoch ? { epoch, after } : null
-      const page = await readChanges(db, actorOfRequest(request).newsroom, cursor, limit)
+      const { newsroom } = actorOfRequest(request)
+      const page = await readChanges(db, newsroom, { epoch, after }, limit)
       // As text: facts come from our own rows and need no second check on the way out.
       return reply.type('application/json').serializer(JSON.stringify).send(page)
     },
