@@ -7,7 +7,7 @@ const lateYear = Date.UTC(2026, 11, 31, 21, 30)
 describe('times on a page', () => {
   it.each([
     ['en', '1 Jan 2027 00:30'],
-    ['ar', '1 يناير 2027 00:30'],
+    ['ar', '1 كانون الثاني 2027 00:30'],
     ['es', '1 ene 2027 00:30'],
   ] as const)('are in the newsroom’s zone and the edition’s words: %s', (language, text) => {
     expect(momentView(lateYear, language, 'Etc/GMT-3')).toEqual({
