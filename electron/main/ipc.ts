@@ -1,7 +1,6 @@
 /**
  * The one file that touches `ipcMain`: checks who calls and hands the rest on.
- *
- * DIPC1 Only the main frame of one of our pages is answered.
+ * Only the main frame of one of our pages is answered; `e2e/closed-doors.spec.ts` tries the others.
  */
 import { ipcMain, type WebContents, type WebFrameMain } from 'electron'
 import type { Handlers } from '../../shared/ipc/channel.ts'

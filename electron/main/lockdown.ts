@@ -1,7 +1,7 @@
 /**
  * What no window may do: leave our pages, open others, ask for devices, embed foreign content.
- *
- * DLK1  Navigation, new windows, webviews, downloads and permission requests are denied.
+ * Navigation, new windows, webviews, downloads and permission requests are all denied; the real app
+ * is held to it by `e2e/closed-doors.spec.ts`.
  */
 import { app, type Session, type WebContents } from 'electron'
 import { isAppPage } from './app-address.ts'

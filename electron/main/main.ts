@@ -5,7 +5,7 @@
  *     [main] → windows (sandboxed pages) · engine (utility process)
  */
 import { join } from 'node:path'
-import { app, globalShortcut, nativeTheme, powerMonitor, session } from 'electron'
+import { app, globalShortcut, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
 import type { MenuAction, Settings } from '../../shared/ipc/main-contract.ts'
 import type { Start } from '../engine/parent-contract.ts'
 import { registerAppScheme, serveApp } from './app-protocol.ts'
@@ -30,7 +30,7 @@ else app.quit()
 function run(): void {
   const folder = app.getPath('userData')
   const settings = openSettings(folder)
-  const secrets = openSecretKeeper(folder)
+  const secrets = openSecretKeeper(folder, safeStorage)
   let shelf: string | null = null
 
   const start = (): Start => ({

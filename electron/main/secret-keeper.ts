@@ -6,7 +6,7 @@
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { safeStorage } from 'electron'
+import type { SafeStorage } from 'electron'
 
 export interface SecretKeeper {
   /** False when the secret lasts for this run only. */
@@ -15,14 +15,20 @@ export interface SecretKeeper {
   keep(secret: string | null): void
 }
 
-function hasKeyring(): boolean {
-  if (!safeStorage.isEncryptionAvailable()) return false
-  return process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'
+/** The system's keyring, as Electron offers it. */
+export type Vault = Pick<
+  SafeStorage,
+  'isEncryptionAvailable' | 'getSelectedStorageBackend' | 'encryptString' | 'decryptString'
+>
+
+function hasKeyring(vault: Vault, platform: NodeJS.Platform): boolean {
+  if (!vault.isEncryptionAvailable()) return false
+  return platform !== 'linux' || vault.getSelectedStorageBackend() !== 'basic_text'
 }
 
-function read(file: string): string | null {
+function read(file: string, vault: Vault): string | null {
   try {
-    return safeStorage.decryptString(readFileSync(file))
+    return vault.decryptString(readFileSync(file))
   } catch {
     // Not there yet, or written under another keyring: the person signs in again.
     return null
@@ -30,10 +36,14 @@ function read(file: string): string | null {
 }
 
 /** To be called once the app is ready. */
-export function openSecretKeeper(folder: string): SecretKeeper {
+export function openSecretKeeper(
+  folder: string,
+  vault: Vault,
+  platform: NodeJS.Platform = process.platform,
+): SecretKeeper {
   const file = join(folder, 'sign-in.bin')
-  const lasts = hasKeyring()
-  let secret = lasts ? read(file) : null
+  const lasts = hasKeyring(vault, platform)
+  let secret = lasts ? read(file, vault) : null
   return {
     lasts,
     get: () => secret,
@@ -41,7 +51,7 @@ export function openSecretKeeper(folder: string): SecretKeeper {
       secret = next
       if (!lasts) return
       if (next === null) return rmSync(file, { force: true })
-      writeFileSync(`${file}.new`, safeStorage.encryptString(next), { mode: 0o600 })
+      writeFileSync(`${file}.new`, vault.encryptString(next), { mode: 0o600 })
       renameSync(`${file}.new`, file)
     },
   }

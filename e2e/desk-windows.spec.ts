@@ -1,0 +1,60 @@
+/** Windows of the desk: where they stood, what they show before the first paint, pages that die. */
+import type { ElectronApplication } from 'playwright'
+import { root } from '../scripts/project.ts'
+import type { CopydeskBridge } from '../shared/ipc/main-contract.ts'
+import { anElectron } from './support/an-electron.ts'
+import { expect, test } from './support/newsroom.ts'
+import { scratchFolder } from './support/on-end.ts'
+import { until } from './support/until.ts'
+
+test('[DWN1] a window opens where it stood, over the ground of its theme', async ({ onEnd }) => {
+  const folder = scratchFolder(onEnd, 'desk')
+  const open = () => anElectron(onEnd, root, { COPYDESK_USER_DATA: folder })
+  const first = await open()
+  const page = await first.firstWindow()
+  await page.evaluate(() => {
+    const { copydesk } = window as unknown as { copydesk: CopydeskBridge }
+    return copydesk.call('settings:set', { change: { theme: 'dark' } })
+  })
+  await first.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.setBounds({ x: 40, y: 30, width: 1010, height: 700 })
+  })
+  await until('the window to have its size', async () => (await boundsOf(first)).width === 1010)
+  const left = await boundsOf(first)
+  await first.close()
+  const second = await open()
+  await second.firstWindow()
+  expect(await boundsOf(second)).toEqual(left)
+  const ground = await second.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),
+  )
+  expect(ground).toBe('#131210')
+})
+
+const boundsOf = (app: ElectronApplication): Promise<Electron.Rectangle> =>
+  app.evaluate(({ BrowserWindow }) => {
+    const [only] = BrowserWindow.getAllWindows()
+    if (!only) throw new Error('no window')
+    return only.getBounds()
+  })
+
+test('[DWN2] a page that crashes is loaded again', async ({ openDesk }) => {
+  const { app } = await openDesk({ person: 'nadia' })
+  const pageProcess = () =>
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    )
+  const before = await pageProcess()
+  await app.evaluate(({ BrowserWindow }) => {
+    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer()
+  })
+  await until('the page to be back', async () => {
+    const now = await pageProcess()
+    if (!now || now === before) return false
+    return await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        'document.body.innerText.length > 20',
+      ),
+    )
+  })
+})
