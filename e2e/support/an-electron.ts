@@ -36,6 +36,8 @@ export async function anElectron(
     cwd: folder,
     env: { ...cleanEnvironment(), NODE_ENV: 'production', ...env },
     timeout: launchWithin_ms,
+    // The app's own theme decides, not Playwright's.
+    colorScheme: null,
   })
   const pid = app.process().pid
   if (pid !== undefined) onEnd(() => closeElectron(app, pid))

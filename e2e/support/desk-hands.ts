@@ -26,6 +26,9 @@ async function pressUntilFocused(page: Page, key: string, target: Locator, most:
 export const tabTo = (page: Page, target: Locator, most = 60): Promise<void> =>
   pressUntilFocused(page, 'Tab', target, most)
 
+export const tabBackTo = (page: Page, target: Locator, most = 60): Promise<void> =>
+  pressUntilFocused(page, 'Shift+Tab', target, most)
+
 /** F6 until the pane has the focus. */
 export const paneTo = (page: Page, pane: 'list' | 'content' | 'inspector'): Promise<void> =>
   pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)

@@ -1,7 +1,7 @@
 /** What readers see: the published story, then a breaking line that comes and goes by itself. */
 import type { Page } from 'playwright'
 import { aReader } from '../support/a-reader.ts'
-import { paneTo, tabTo } from '../support/desk-hands.ts'
+import { paneTo, tabBackTo, tabTo } from '../support/desk-hands.ts'
 import { until } from '../support/until.ts'
 import type { Cast } from './cast.ts'
 import { checkEveryPart } from './reader-parts.ts'
@@ -52,11 +52,10 @@ export async function breakingLine({ chief, recorder }: Cast, reader: Page): Pro
     await page.keyboard.press('Control+Shift+B')
     const attribution = page.getByRole('textbox', { name: 'Attribution' })
     await attribution.waitFor()
-    await tabTo(page, attribution)
+    await page.keyboard.type(theLine.text)
+    await tabBackTo(page, attribution)
     await page.keyboard.press('Control+A')
     await page.keyboard.type(theLine.attribution)
-    await tabTo(page, page.getByRole('textbox', { name: 'Line', exact: true }))
-    await page.keyboard.type(theLine.text)
     await tabTo(page, page.getByRole('button', { name: 'Schedule…' }))
     await page.keyboard.press('Enter')
     await page.getByRole('textbox', { name: 'Goes live at' }).waitFor()

@@ -38,6 +38,12 @@ async function picturesShown(page: Page): Promise<void> {
   )
 }
 
+/** Lets a page fetch the pictures below the fold, then returns to its top. */
+async function scrollThrough(page: Page): Promise<void> {
+  for (const picture of await page.locator('img').all()) await picture.scrollIntoViewIfNeeded()
+  await page.evaluate(() => window.scrollTo(0, 0))
+}
+
 /** Starts with an empty out/tour/. */
 export function aRecorder(): Recorder {
   rmSync(tourFolder, { recursive: true, force: true })
@@ -70,6 +76,7 @@ export function aRecorder(): Recorder {
     async shot(page, name, whole = false) {
       shots += 1
       const file = `${String(shots).padStart(2, '0')}-${name}.png`
+      if (whole) await scrollThrough(page)
       await picturesShown(page)
       await page.screenshot({
         path: join(tourFolder, file),
