@@ -1,10 +1,13 @@
 import { menuActions } from '../../shared/ipc/main-contract.ts'
 import { availableActions } from '../bridge/actions.ts'
 import { showOverlay } from '../bridge/place.ts'
+import { bodyChord } from '../editor/body/body-keys.ts'
+import { marks } from '../editor/body/marks.ts'
 import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { actionKeys } from '../ui/keymap.ts'
 import { actionWords, keyWords } from '../words/actions.ts'
+import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
 import './keys-dialog.css'
 
@@ -33,10 +36,27 @@ function KeyGroup({ title, lines }: { title: string; lines: readonly KeyLine[] }
   )
 }
 
+function textKeys(words: (typeof storyWords)['en']): KeyLine[] {
+  const kinds = words.kinds
+  return [
+    { chords: ['/'], does: words.insertHint },
+    ...marks.map((mark) => ({ chords: [bodyChord(mark)], does: words.marks[mark] })),
+    { chords: [bodyChord('link')], does: words.link },
+    { chords: [bodyChord('move-up')], does: words.moveUp },
+    { chords: [bodyChord('move-down')], does: words.moveDown },
+    { chords: ['#'], does: kinds.heading },
+    { chords: ['##'], does: kinds.subheading },
+    { chords: ['>'], does: kinds.quote },
+    { chords: ['-'], does: kinds.bullet },
+    { chords: ['1.'], does: kinds.number },
+  ]
+}
+
 /** Every key of the desk, with those of the screen that is open. */
 export function KeysDialog() {
   const words = useWords(keyWords)
   const actions = useWords(actionWords)
+  const story = useWords(storyWords)
   const able = new Set(availableActions())
   const everywhere = menuActions.flatMap((action) => {
     const chord = able.has(action) ? actionKeys[action] : null
@@ -60,6 +80,7 @@ export function KeysDialog() {
               { chords: ['Enter'], does: words.openRow },
             ]}
           />
+          <KeyGroup title={story.inText} lines={textKeys(story)} />
           <KeyGroup
             title={words.inReview}
             lines={[

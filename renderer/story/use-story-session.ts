@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { StoryId } from '../../shared/model/ids.ts'
+import { engine } from '../bridge/engine.ts'
 import type { StorySession } from '../editor/provider/story-session.ts'
 import { holdStory } from './open-stories.ts'
 
@@ -41,5 +42,13 @@ export function useStorySession(story: StoryId): SessionState & { again: () => v
       hold.release()
     }
   }, [story, attempt])
+  // The text of a story may be on its way: it opens when it has arrived.
+  const failed = state.at === 'failed'
+  useEffect(() => {
+    if (!failed) return
+    return engine.on('stories:changed', ({ stories }) => {
+      if (stories.length === 0 || stories.includes(story)) setAttempt((n) => n + 1)
+    })
+  }, [failed, story])
   return { ...state, again: () => setAttempt((n) => n + 1) }
 }

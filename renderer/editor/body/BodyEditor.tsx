@@ -2,6 +2,7 @@ import type { NodeKey } from 'lexical'
 import { type CSSProperties, type ReactNode, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { Language } from '../../../shared/model/vocabulary.ts'
+import { main } from '../../bridge/main-process.ts'
 import { toast } from '../../ui/toasts.ts'
 import { storyWords } from '../../words/story.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -51,6 +52,7 @@ export function BodyEditor(props: BodyEditorProps) {
       onFiles: (files) => watch.current.onFiles(files),
       onPasted: (pasted) => watch.current.onPasted(pasted),
       onLinkKey: () => setLinkAsked((n) => n + 1),
+      onFollow: (url) => void main.call('app:open-in-browser', { url }).catch(() => undefined),
       onBroken(error) {
         reportError(error)
         toast(brokeText.current)

@@ -34,6 +34,8 @@ export interface BodyWatch extends PasteWatch {
   /** The caret wants to leave upwards, to the field before. */
   onLeaveUp(): void
   onLinkKey(): void
+  /** A link was pressed together with the command key. */
+  onFollow(address: string): void
   /** The editor broke: its error, for the report. */
   onBroken(error: Error): void
 }
@@ -76,6 +78,7 @@ export function openBody(root: HTMLElement, session: StorySession, watch: BodyWa
     registerHistory(editor, undo),
     registerKeys(editor, undo, watch),
     listenToTyping(root, editor, undo),
+    followLinks(root, watch),
     markLong(root, editor),
     () => binding.release(),
   ]
@@ -145,6 +148,19 @@ function registerKeys(editor: LexicalEditor, undo: StoryUndo, watch: BodyWatch):
   return () => {
     for (const end of ends) end()
   }
+}
+
+/** A press in a text sets the caret; with the command key it follows the link. */
+function followLinks(root: HTMLElement, watch: BodyWatch): () => void {
+  const onClick = (event: MouseEvent) => {
+    if (!event.ctrlKey && !event.metaKey) return
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    if (!link) return
+    event.preventDefault()
+    watch.onFollow(link.href)
+  }
+  root.addEventListener('click', onClick)
+  return () => root.removeEventListener('click', onClick)
 }
 
 /** Beyond this many blocks the browser lays out only those in view. */
