@@ -56,17 +56,6 @@ export function projectStory(doc: Y.Doc): StoryContent {
   }
 }
 
-/** Rebuilds a document from one encoded state and projects it. Throws when the bytes do not decode. */
-export function projectUpdate(update: Uint8Array): StoryContent {
-  const doc = new Y.Doc()
-  try {
-    Y.applyUpdateV2(doc, update)
-    return projectStory(doc)
-  } finally {
-    doc.destroy()
-  }
-}
-
 function projectBlocks(root: Y.XmlElement): Block[] {
   return root
     .toArray()
