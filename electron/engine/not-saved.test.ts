@@ -15,6 +15,32 @@ const storeFile = (folder: string): string => {
   return join(folder, file ?? '')
 }
 
+describe('what others wrote', () => {
+  it('[DIT1] is shown only once it is in the log', async () => {
+    const server = await aServer()
+    server.newsroom.person('salma', 'reporter')
+    const [desk, other] = [aDesk(), aDesk()]
+    await desk.signIn(server.url, 'salma')
+    const story = await desk.create()
+    await desk.level()
+    await other.signIn(server.url, 'salma')
+    await until(async () => (await other.row(story)) !== null, 'the story at the other desk')
+    await until(() => other.window.open(story).catch(() => false), 'its text')
+    const holder = new Database(storeFile(other.folder))
+    holder.exec('begin immediate')
+    await desk.window.type(story, 'From afar')
+    await desk.level()
+    await until(
+      () => JSON.stringify(other.window.heard('story:safety')).includes('not-saved'),
+      'trouble',
+    )
+    expect(other.window.headline(story)).toBe('')
+    holder.exec('rollback')
+    holder.close()
+    await until(() => other.window.headline(story) === 'From afar', 'the text in the window')
+  })
+})
+
 describe('a disk that will not take it', () => {
   it('[DWB2] is said in words with a remedy, and the words are written when it can', async () => {
     const server = await aServer()

@@ -33,7 +33,7 @@ function aDesk() {
 }
 
 describe('taking a picture in', () => {
-  it('names it by its hash and shelves it with upright renditions', async () => {
+  it('[DEX2] names it by its hash and shelves it with upright renditions', async () => {
     const { store, take } = aDesk()
     const bytes = await aJpeg(1200, 800, 6)
     const shelved = await take(bytes, '../../ferry.jpg')
@@ -52,7 +52,7 @@ describe('taking a picture in', () => {
     const thumb = await sharp(readFileSync(file('thumb'))).metadata()
     expect(thumb).toMatchObject({ width: 320, height: 480, format: 'webp' })
     expect(thumb.exif).toBeUndefined()
-    // [DEX2] Never larger than the original.
+    // Never larger than the original.
     expect((await sharp(readFileSync(file('large'))).metadata()).width).toBe(800)
   })
 

@@ -2,8 +2,6 @@
  * Keeps one person's store and the newsroom's server level, whenever there is a line.
  *
  *     update log, outbox, asset table → [sync] ⇄ server
- *
- * DSY1  Nothing here changes the log, the outbox or the facts without their own transaction.
  */
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
