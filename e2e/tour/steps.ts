@@ -29,12 +29,23 @@ export interface Recorder {
 
 /** Waits for the pictures that are on the screen; one that never comes fails the step. */
 async function picturesShown(page: Page): Promise<void> {
-  await page.waitForFunction(() =>
-    [...document.images].every((image) => {
-      const { top, bottom, width } = image.getBoundingClientRect()
-      const onScreen = width > 0 && bottom > 0 && top < innerHeight
-      return !onScreen || (image.complete && image.naturalWidth > 0)
-    }),
+  const onScreen = await page.evaluateHandle(
+    () =>
+      new Promise<HTMLImageElement[]>((resolve) => {
+        const images = [...document.images]
+        if (images.length === 0) resolve([])
+        // It knows what scrolls out of a carousel, which a rectangle does not.
+        const observer = new IntersectionObserver((entries) => {
+          observer.disconnect()
+          const seen = entries.filter(({ isIntersecting }) => isIntersecting)
+          resolve(seen.map(({ target }) => target as HTMLImageElement))
+        })
+        for (const image of images) observer.observe(image)
+      }),
+  )
+  await page.waitForFunction(
+    (images) => images.every((image) => image.complete && image.naturalWidth > 0),
+    onScreen,
   )
 }
 
