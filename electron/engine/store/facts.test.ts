@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { newBreakingId, newUserId } from '../../../shared/model/ids.ts'
+import { newBreakingId, newUserId, parseVersionHash } from '../../../shared/model/ids.ts'
 import { aStore } from '../testing/a-store.ts'
 import { aStoryFact, Writer } from '../testing/a-story.ts'
+
+const live = {
+  at: 'live' as const,
+  version: parseVersionHash('a'.repeat(64)),
+  since: 1,
+  updated: 1,
+  by: newUserId(),
+  corrections: [],
+}
 
 describe('facts', () => {
   it('[DFA1] keeps the newer revision, in whatever order the two arrive', () => {
@@ -35,6 +44,8 @@ describe('facts', () => {
     facts.apply(fact)
     expect(rows.behind(['city'], 10)).toEqual([{ story: fact.id, have: 0 }])
     expect(rows.behind(['world'], 10)).toEqual([])
+    facts.apply({ ...fact, revision: 2, publication: live })
+    expect(rows.behind(['world'], 10)).toEqual([{ story: fact.id, have: 0 }])
     rows.holds(fact.id, 4)
     expect(rows.behind(['city'], 10)).toEqual([])
     facts.apply({ type: 'document-head', story: fact.id, seq: 3, edited: 9 })

@@ -91,11 +91,15 @@ export class StoryRows {
       .map(({ id }) => id)
   }
 
-  /** Stories of these desks of which the server has more than we. */
+  /**
+   * Stories of these desks, and live ones of all, of which the server has more than we: what readers
+   * see can be searched, previewed and related to at every desk.
+   */
   behind(desks: readonly string[], limit: number): { story: StoryId; have: number }[] {
     return this.#db.all(
       `select id as story, have from story
-       where head > have and desk in (select value from json_each(?))
+       where head > have
+         and (desk in (select value from json_each(?)) or publication = 'live')
        order by edited_at desc limit ?`,
       JSON.stringify(desks),
       limit,
