@@ -21,6 +21,7 @@ const lockPatience = 250
 export class Database {
   readonly #db: Connection
   readonly #statements = new Map<string, Statement>()
+  readonly #writing = new Set<Statement>()
   #inTransaction = false
 
   constructor(file: string) {
@@ -52,8 +53,8 @@ export class Database {
   /** Runs one statement; gives the rows changed and the newest row id. */
   run(sql: string, ...values: Value[]): { changes: number; id: number } {
     return this.#try(() => {
-      const { changes, lastInsertRowid } = this.#statement(sql).run(...values)
-      return { changes, id: Number(lastInsertRowid) }
+      const { changes, lastInsertRowid } = this.#writer(sql).run(...values)
+      return { changes: Number(changes), id: Number(lastInsertRowid) }
     })
   }
 
@@ -81,7 +82,21 @@ export class Database {
 
   close(): void {
     this.#statements.clear()
+    this.#writing.clear()
     if (this.#db.isOpen) this.#db.close()
+  }
+
+  /**
+   * A statement whose row id comes as a bigint: the search index keeps rows of its own with ids
+   * beyond 2^53, and SQLite names the newest of all as "last", which would throw as a number.
+   */
+  #writer(sql: string): Statement {
+    const statement = this.#statement(sql)
+    if (!this.#writing.has(statement)) {
+      statement.setReadBigInts(true)
+      this.#writing.add(statement)
+    }
+    return statement
   }
 
   #statement(sql: string): Statement {

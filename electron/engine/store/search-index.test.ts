@@ -111,4 +111,16 @@ describe('folding', () => {
     expect(withoutArticle('الي')).toBeNull()
     expect(withoutArticle('harbour')).toBeNull()
   })
+
+  it('[DSI2] renews a story for ever: row numbers of its own tables never stop the store', () => {
+    const { search } = searchable()
+    const find = (text: string) => search.find(text, 20)
+    const stories = Array.from({ length: 12 }, () => newStoryId())
+    for (let round = 0; round < 60; round++) {
+      for (const story of stories)
+        search.put(story, `Round ${round}`, `word${round} harbour ${story}`)
+    }
+    expect(find('word59')).toHaveLength(12)
+    expect(find('word58')).toEqual([])
+  })
 })
