@@ -1,5 +1,5 @@
 /** People with the roles they hold at this moment: every judgement asks the database, not a cache. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DeviceId, NewsroomId, UserId } from '../../shared/model/ids.ts'
 import type { Person } from '../../shared/model/people.ts'
 import type { Instant } from '../../shared/model/time.ts'
@@ -15,18 +15,26 @@ export interface Actor {
   readonly expiresAt: Instant
 }
 
+/** These people with their memberships, as one JSON array: an expression for a larger query. */
+export const peopleAsJson = (
+  newsroom: NewsroomId,
+  ids: readonly UserId[],
+): RawBuilder<readonly Person[]> => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email,
+    'language', p.language, 'memberships', coalesce((
+      select jsonb_agg(jsonb_build_object('desk', m.desk, 'role', m.role) order by m.desk, m.role)
+      from membership m where m.newsroom = p.newsroom and m.person = p.id), '[]'))), '[]')
+  from person p where p.newsroom = ${newsroom} and p.id = any(${[...ids]}::uuid[]))`
+
 /** These people with their memberships; unknown ids are left out. */
 export async function loadPeople(
   db: Db | Trx,
   newsroom: NewsroomId,
   ids: readonly UserId[],
 ): Promise<Map<UserId, Person>> {
-  const { rows } = await sql<Person>`
-    select p.id, p.name, p.email, p.language, coalesce((
-      select jsonb_agg(jsonb_build_object('desk', m.desk, 'role', m.role) order by m.desk, m.role)
-      from membership m where m.newsroom = p.newsroom and m.person = p.id), '[]'::jsonb) as memberships
-    from person p where p.newsroom = ${newsroom} and p.id = any(${[...ids]}::uuid[])`.execute(db)
-  return new Map(rows.map((person) => [person.id, person]))
+  const { rows } = await sql<{ people: Person[] }>`
+    select ${peopleAsJson(newsroom, ids)} as people`.execute(db)
+  return new Map(rows.flatMap(({ people }) => people).map((person) => [person.id, person]))
 }
 
 /** Which of these sessions still hold. */

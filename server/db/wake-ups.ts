@@ -2,7 +2,7 @@
  * NOTIFY between server processes: "look again", never what to see. A poll each second stands in
  * for a notification that was lost with its connection.
  */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { Database, Db, Trx } from './open-database.ts'
 
@@ -25,11 +25,13 @@ const channel = (topic: Topic): string => `copydesk_${topic}`
 const poll_ms = 1000
 const reconnect_ms = 500
 
+/** The statement that wakes every process when its transaction commits. */
+export const notifyOf = (about: readonly Topic[]): RawBuilder<unknown> =>
+  sql`select pg_notify(name, '') from unnest(${about.map(channel)}::text[]) as t(name)`
+
 /** Wakes every process when the transaction commits; several in one transaction are one. */
 export async function wake(trx: Db | Trx, ...about: readonly Topic[]): Promise<void> {
-  await sql`select pg_notify(name, '') from unnest(${about.map(channel)}::text[]) as t(name)`.execute(
-    trx,
-  )
+  await notifyOf(about).execute(trx)
 }
 
 /** Listens on a connection of its own; outside a pool because LISTEN belongs to a connection. */

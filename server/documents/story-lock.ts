@@ -9,24 +9,31 @@ import type { Trx } from '../db/open-database.ts'
 
 export interface LockedStory {
   readonly story: StoryId
-  readonly seq: number
   readonly fact: StoryFact
 }
 
-/** Locks these stories until the transaction ends; unknown ones are left out. */
+/** Locks the heads of these stories until the transaction ends. */
+export async function lockHeads(
+  trx: Trx,
+  newsroom: NewsroomId,
+  stories: readonly StoryId[],
+): Promise<void> {
+  await sql`select 1 from story_head
+    where newsroom = ${newsroom} and story = any(${[...stories]}::uuid[])
+    order by story for update`.execute(trx)
+}
+
+/** Locks these stories and reads their facts; unknown ones are left out. */
 export async function lockStories(
   trx: Trx,
   newsroom: NewsroomId,
   stories: readonly StoryId[],
 ): Promise<Map<StoryId, LockedStory>> {
-  await sql`select 1 from story_head
-    where newsroom = ${newsroom} and story = any(${[...stories]}::uuid[])
-    order by story for update`.execute(trx)
+  await lockHeads(trx, newsroom, stories)
   // A second statement, so that it sees what the lock's last holder committed.
   const { rows } = await sql<LockedStory>`
-    select h.story, h.seq, s.fact from story_head h
-    join story s on s.newsroom = h.newsroom and s.id = h.story
-    where h.newsroom = ${newsroom} and h.story = any(${[...stories]}::uuid[])`.execute(trx)
+    select id as story, fact from story
+    where newsroom = ${newsroom} and id = any(${[...stories]}::uuid[])`.execute(trx)
   return new Map(rows.map((row) => [row.story, row]))
 }
 

@@ -2,8 +2,8 @@
 import * as Y from 'yjs'
 import { applyPacked } from '../../shared/document/encoding.ts'
 import { projectStory } from '../../shared/document/projection.ts'
-import type { StoryFact } from '../../shared/model/facts.ts'
-import type { NewsroomId, UserId } from '../../shared/model/ids.ts'
+import type { StoryFact, Work } from '../../shared/model/facts.ts'
+import type { NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
 import { afterEdit } from '../../shared/model/life-cycle.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Trx } from '../db/open-database.ts'
@@ -11,8 +11,7 @@ import { hashContent } from './current-version.ts'
 import { entriesAfter } from './read-log.ts'
 
 /** Only these stages hold an approval that an edit could void. */
-export const isApproved = ({ work }: StoryFact): boolean =>
-  work.at === 'approved' || work.at === 'scheduled'
+export const isApproved = (work: Work['at']): boolean => work === 'approved' || work === 'scheduled'
 
 /**
  * The fact after the entries behind `seqBefore` were logged, or null when it stands. Call it
@@ -21,15 +20,20 @@ export const isApproved = ({ work }: StoryFact): boolean =>
 export async function factAfterEdit(
   trx: Trx,
   newsroom: NewsroomId,
-  fact: StoryFact,
+  story: StoryId,
   seqBefore: number,
   now: Instant,
 ): Promise<StoryFact | null> {
-  if (!isApproved(fact)) return null
+  const { fact } = await trx
+    .selectFrom('story')
+    .select('fact')
+    .where('newsroom', '=', newsroom)
+    .where('id', '=', story)
+    .executeTakeFirstOrThrow()
   const doc = new Y.Doc()
   let editor: UserId | undefined
   try {
-    for (const entry of await entriesAfter(trx, newsroom, [{ story: fact.id, have: 0 }])) {
+    for (const entry of await entriesAfter(trx, newsroom, [{ story, have: 0 }])) {
       applyPacked(doc, entry.bytes)
       if (entry.seq <= seqBefore) continue
       // Blame the first edit that leads away from the approved text, not one that changes nothing.
