@@ -1,4 +1,5 @@
 import { engine } from '../bridge/engine.ts'
+import { closeStory, currentPlace } from '../bridge/place.ts'
 import { sessionIs } from '../bridge/session.ts'
 import { changeSettings } from '../bridge/settings.ts'
 import { samplePassword } from './sample-people.ts'
@@ -7,7 +8,14 @@ import { samplePassword } from './sample-people.ts'
 export async function signIn(server: string, email: string, password: string): Promise<void> {
   const state = await engine.call('session:sign-in', { server, email, password })
   changeSettings({ server })
+  await leaveForeignStory()
   sessionIs(state)
+}
+
+/** The story that the person before had open is not opened for this one unless it is theirs too. */
+async function leaveForeignStory(): Promise<void> {
+  const { story } = currentPlace()
+  if (story && !(await engine.call('stories:row', { story }))) closeStory()
 }
 
 /** Sits down as one of the sample's people. */

@@ -34,7 +34,7 @@ function Attribution({ language }: { language: Language }) {
         <input
           className="attribution-field"
           aria-label={words.attribution}
-          placeholder={words.attributionHint}
+          placeholder={breakingWords[language].attributionHint}
           maxLength={60}
           value={attribution}
           onChange={(event) => set(event.target.value)}
@@ -92,7 +92,7 @@ export function LineFields({ ref, language, onLanguage }: LineFieldsProps) {
           ref={ref}
           className="composer-text serif"
           aria-label={words.text}
-          placeholder={words.textHint}
+          placeholder={breakingWords[language].textHint}
           rows={1}
           value={line.text}
           onChange={(event) => setText(event.target.value)}

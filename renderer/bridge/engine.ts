@@ -4,9 +4,6 @@ import { EngineClient } from './engine-client.ts'
 
 export const engine = new EngineClient({ check: import.meta.env.DEV })
 
-/** Hears of a restarted engine. */
-export const onEngineRestart = (listener: () => void): (() => void) => engine.onRestart(listener)
-
 if (typeof window !== 'undefined') {
   window.addEventListener('message', (event) => {
     const [port] = event.ports

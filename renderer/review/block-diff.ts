@@ -1,12 +1,6 @@
 /** Which blocks of the body were kept, edited, moved, inserted or deleted. */
 import { diffArrays } from 'diff'
-import {
-  type Block,
-  blockText,
-  type MediaEntry,
-  type Run,
-  type StoryContent,
-} from '../../shared/model/story.ts'
+import { type Block, blockText, type Run } from '../../shared/model/story.ts'
 import { diffWords, isEditOf, type Piece } from './word-diff.ts'
 
 export type BlockFate = 'same' | 'edited' | 'inserted' | 'deleted' | 'moved'
@@ -107,10 +101,3 @@ export function diffBlocks(before: readonly Block[], after: readonly Block[]): B
     ]
   })
 }
-
-/** A picture of either version by its key. */
-export const pictureOf = (
-  content: StoryContent,
-  base: StoryContent | null,
-  key: string,
-): MediaEntry | undefined => content.media[key] ?? base?.media[key]

@@ -17,9 +17,12 @@ export function nameColour(name: string): string {
   return colours[hash % colours.length] ?? colours[0]
 }
 
+/** Keeps two Arabic initials from joining into what looks like a word. */
+const nonJoiner = '\u200C'
+
 /** "NH" for Nadia Haddad. */
 export function initials(name: string): string {
   const words = name.trim().split(/\s+/)
   const picked = words.length > 1 ? [words[0], words.at(-1)] : words
-  return picked.map((word) => [...(word ?? '')][0] ?? '').join('')
+  return picked.map((word) => [...(word ?? '')][0] ?? '').join(nonJoiner)
 }
