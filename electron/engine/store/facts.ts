@@ -21,8 +21,12 @@ import type { Database } from './database.ts'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
+/** Parsed facts that are kept. */
+const mostRecent = 1000
+
 export class Facts {
   readonly #db: Database
+  readonly #recent = new Map<StoryId, { text: string; fact: StoryFact }>()
 
   constructor(db: Database) {
     this.#db = db
@@ -49,7 +53,7 @@ export class Facts {
 
   story(story: StoryId): StoryFact | null {
     const row = this.#db.get<{ fact: string | null }>('select fact from story where id = ?', story)
-    return row?.fact ? storyFactSchema.parse(JSON.parse(row.fact)) : null
+    return row?.fact ? this.#parsed(story, row.fact) : null
   }
 
   breaking(id: BreakingId): BreakingFact | null {
@@ -81,6 +85,16 @@ export class Facts {
        have = 0, head = 0`,
     )
     this.#db.run('update asset set on_server = 0')
+  }
+
+  /** Lists and keystrokes ask for the same few facts again and again. */
+  #parsed(story: StoryId, text: string): StoryFact {
+    const known = this.#recent.get(story)
+    if (known?.text === text) return known.fact
+    const fact = storyFactSchema.parse(JSON.parse(text))
+    if (this.#recent.size >= mostRecent) this.#recent.clear()
+    this.#recent.set(story, { text, fact })
+    return fact
   }
 
   #applyStory(fact: StoryFact): boolean {
