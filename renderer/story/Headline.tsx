@@ -7,6 +7,7 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 import { number } from '../words/words.ts'
 import type { HeadlineChannel } from './checks/story-checks.ts'
 import { focusPlace } from './jumps.ts'
+import { useMayWrite } from './may-write.ts'
 import { useStory, useStoryLanguage } from './story-context.ts'
 import { useShared } from './use-shared.ts'
 
@@ -27,7 +28,7 @@ export function Headline({ focus, onNext }: { focus: boolean; onNext: () => void
       jumps.guide(({ at }) => (at === 'headline' || at === 'standfirst' ? focusPlace(at) : false)),
     [jumps],
   )
-  const common = { undo, lang: language, dir }
+  const common = { undo, lang: language, dir, readOnly: !useMayWrite() }
   return (
     <>
       <SharedField

@@ -12,6 +12,7 @@ import { RelatedCard } from './cards/RelatedCard.tsx'
 import { FindBar } from './FindBar.tsx'
 import { Headline } from './Headline.tsx'
 import { focusPlace } from './jumps.ts'
+import { useMayWrite } from './may-write.ts'
 import { PresentCarets } from './PresentCarets.tsx'
 import { pasteReport } from './paste-report.ts'
 import { LeadCarousel } from './pictures/LeadCarousel.tsx'
@@ -27,6 +28,7 @@ export function StoryColumn({ focus }: { focus: 'headline' | 'text' | null }) {
   const { session, undo, jumps, body } = story
   const { language, dir } = useStoryLanguage()
   const pictures = usePictureAdder()
+  const mayWrite = useMayWrite()
   const column = useRef<HTMLDivElement>(null)
   const toBody = () => body.current?.focus('start')
 
@@ -74,6 +76,7 @@ export function StoryColumn({ focus }: { focus: 'headline' | 'text' | null }) {
           <LeadCarousel onNext={toBody} />
           <BodyEditor
             session={session}
+            readOnly={!mayWrite}
             language={language}
             dir={dir}
             onOpen={onOpen}

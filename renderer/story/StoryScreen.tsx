@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { OpenBody } from '../editor/body/open-body.ts'
 import type { StorySession } from '../editor/provider/story-session.ts'
@@ -9,6 +9,7 @@ import { useWords } from '../words/use-words.ts'
 import { Inspector } from './inspector/Inspector.tsx'
 import { createJumps } from './jumps.ts'
 import { followContent } from './live-content.ts'
+import { MayWriteProvider, useWritePermission } from './may-write.ts'
 import { PictureDrop } from './pictures/PictureDrop.tsx'
 import { StoryColumn } from './StoryColumn.tsx'
 import { StoryStatus } from './StoryStatus.tsx'
@@ -78,14 +79,20 @@ function StoryDesk({ session, focus }: StoryDeskProps) {
   useEffect(() => open.content.start(), [open])
   return (
     <StoryProvider value={open}>
-      <PictureDrop>
-        <div className="story-main">
-          <StageBar />
-          <StoryColumn focus={focus} />
-        </div>
-        <Inspector />
-        <StoryStatus />
-      </PictureDrop>
+      <Permission>
+        <PictureDrop>
+          <div className="story-main">
+            <StageBar />
+            <StoryColumn focus={focus} />
+          </div>
+          <Inspector />
+          <StoryStatus />
+        </PictureDrop>
+      </Permission>
     </StoryProvider>
   )
 }
+
+const Permission = ({ children }: { children: ReactNode }) => (
+  <MayWriteProvider value={useWritePermission()}>{children}</MayWriteProvider>
+)

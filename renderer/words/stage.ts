@@ -8,6 +8,7 @@ export const stageWords = dictionary(
     alsoHere: (names: string) => `Also here: ${names}`,
     preview: 'Preview',
     more: 'All actions',
+    readOnly: 'Read only: not your desk',
     waitingForServer: 'waiting for the server',
     returnedBy: (name: string, when: string) => `Returned by ${name}, ${when}`,
     voidedBy: (editor: string, when: string, approver: string) =>
@@ -68,6 +69,7 @@ export const stageWords = dictionary(
       alsoHere: (names) => `هنا أيضًا: ${names}`,
       preview: 'معاينة',
       more: 'كل الإجراءات',
+      readOnly: 'للقراءة فقط: ليست من مكتبك',
       waitingForServer: 'بانتظار الخادم',
       returnedBy: (name, when) => `أعادها ${name}، ${when}`,
       voidedBy: (editor, when, approver) =>
@@ -127,6 +129,7 @@ export const stageWords = dictionary(
       alsoHere: (names) => `También aquí: ${names}`,
       preview: 'Vista previa',
       more: 'Todas las acciones',
+      readOnly: 'Solo lectura: no es su mesa',
       waitingForServer: 'a la espera del servidor',
       returnedBy: (name, when) => `Devuelta por ${name}, ${when}`,
       voidedBy: (editor, when, approver) =>

@@ -21,6 +21,7 @@ export interface BodyEditorProps {
   readonly session: StorySession
   readonly language: Language
   readonly dir: 'ltr' | 'rtl'
+  readonly readOnly: boolean
   readonly onOpen: (body: OpenBody | null) => void
   readonly onLeaveUp: () => void
   readonly onFiles: (files: readonly File[]) => void
@@ -33,7 +34,7 @@ export interface BodyEditorProps {
 
 /** The body: one element that Lexical owns, cards drawn into it, menus beside it. */
 export function BodyEditor(props: BodyEditorProps) {
-  const { session, language, dir } = props
+  const { session, language, dir, readOnly } = props
   const words = useWords(storyWords)
   const root = useRef<HTMLDivElement>(null)
   const frame = useRef<HTMLDivElement>(null)
@@ -67,6 +68,7 @@ export function BodyEditor(props: BodyEditorProps) {
       opened.close()
     }
   }, [session])
+  useEffect(() => body?.editor.setEditable(!readOnly), [body, readOnly])
   return (
     <div className="body-frame" ref={frame}>
       {/* biome-ignore lint/a11y/useSemanticElements: rich text has no element of its own */}
@@ -77,6 +79,7 @@ export function BodyEditor(props: BodyEditorProps) {
         suppressContentEditableWarning
         role="textbox"
         aria-multiline="true"
+        aria-readonly={readOnly || undefined}
         aria-label={words.body}
         tabIndex={0}
         lang={language}
@@ -87,7 +90,7 @@ export function BodyEditor(props: BodyEditorProps) {
         data-pane-start
       />
       {body && <Cards body={body} card={props.card} />}
-      {body && (
+      {body && !readOnly && (
         <>
           <FormatBar body={body} frame={frame} linkAsked={linkAsked} />
           <InsertMenu body={body} frame={frame} onCard={(what) => props.onInsert(what, body)} />

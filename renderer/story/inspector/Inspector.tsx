@@ -7,6 +7,7 @@ import { inspectorWords } from '../../words/inspector.ts'
 import { useLanguage, useWords } from '../../words/use-words.ts'
 import { number } from '../../words/words.ts'
 import { focusPlace } from '../jumps.ts'
+import { useMayWrite } from '../may-write.ts'
 import { useFromPulse, useStory } from '../story-context.ts'
 import { ChecksTab } from './ChecksTab.tsx'
 import { MediaTab } from './MediaTab.tsx'
@@ -24,6 +25,7 @@ export function Inspector() {
   const words = useWords(inspectorWords)
   const { inspectorOpen, inspectorWidth } = useSettings()
   const { jumps } = useStory()
+  const mayWrite = useMayWrite()
   const [tab, setTab] = useState<TabName>(lastTab)
   const [moving, setMoving] = useState<number | null>(null)
   const width = moving ?? inspectorWidth
@@ -88,7 +90,9 @@ export function Inspector() {
             ))}
           </TabList>
           <TabPanel id="story" className="inspector-panel">
-            <StoryTab />
+            <div className="inspector-fields" inert={!mayWrite}>
+              <StoryTab />
+            </div>
           </TabPanel>
           <TabPanel id="media" className="inspector-panel">
             <MediaTab />

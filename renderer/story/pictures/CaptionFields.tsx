@@ -4,6 +4,7 @@ import { SharedField } from '../../editor/fields/SharedField.tsx'
 import { pictureWords } from '../../words/pictures.ts'
 import { useWords } from '../../words/use-words.ts'
 import { picturePlace } from '../jumps.ts'
+import { useMayWrite } from '../may-write.ts'
 import { useStory, useStoryLanguage } from '../story-context.ts'
 import { useShared } from '../use-shared.ts'
 import { setDecorative } from './picture-edits.ts'
@@ -24,11 +25,12 @@ export function CaptionFields({ media, onNext }: CaptionFieldsProps) {
     mediaOf(doc),
     () => mediaOf(doc).get(media)?.get('decorative') === true,
   )
+  const mayWrite = useMayWrite()
   const caption = mediaTextOf(doc, media, 'caption')
   const credit = mediaTextOf(doc, media, 'credit')
   const alt = mediaTextOf(doc, media, 'alt')
   if (!caption || !credit || !alt) return <p className="caption-missing">{words.missing}</p>
-  const common = { undo, lang: language, dir, onNext }
+  const common = { undo, lang: language, dir, onNext, readOnly: !mayWrite }
   return (
     <div className="caption-fields" dir={dir}>
       <SharedField
@@ -56,13 +58,14 @@ export function CaptionFields({ media, onNext }: CaptionFieldsProps) {
           text={alt}
           label={words.alt}
           placeholder={words.altHint}
-          readOnly={decorative}
+          readOnly={decorative || !mayWrite}
           place={picturePlace(media, 'alt')}
         />
         <label className="caption-decorative">
           <input
             type="checkbox"
             checked={decorative}
+            disabled={!mayWrite}
             onChange={(event) => setDecorative(doc, undo, media, event.currentTarget.checked)}
           />
           {words.decorative}

@@ -3,8 +3,9 @@ import { useAction } from '../../bridge/actions.ts'
 import { toastAlarm } from '../../ui/toasts.ts'
 import { pictureWords } from '../../words/pictures.ts'
 import { useWords } from '../../words/use-words.ts'
+import { useMayWrite } from '../may-write.ts'
 import { useStory } from '../story-context.ts'
-import { insertPictures } from './insert-pictures.ts'
+import { blockAt, insertPictures } from './insert-pictures.ts'
 import {
   acceptedPictures,
   ingestFiles,
@@ -21,6 +22,7 @@ const bringsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Fil
 export function PictureDrop({ children }: { children: ReactNode }) {
   const words = useWords(pictureWords)
   const story = useStory()
+  const mayWrite = useMayWrite()
   const input = useRef<HTMLInputElement>(null)
   const target = useRef<PictureTarget>('lead')
   const [reading, setReading] = useState<Reading | null>(null)
@@ -34,34 +36,37 @@ export function PictureDrop({ children }: { children: ReactNode }) {
   }, [])
 
   const adder = useMemo((): PictureAdder => {
-    const add = async (files: readonly File[], where: PictureTarget) => {
-      const place = where === 'body' ? story.body.current?.editor : null
+    const add = async (files: readonly File[], where: PictureTarget, at?: Element) => {
+      if (!mayWrite) return
+      const asked = where === 'body' ? story.body.current : null
+      const behind = asked && blockAt(asked, at)
       const shelved = await ingestFiles(
         files,
         (next) => alive.current && setReading(next),
         (file, why) => toastAlarm(words.refused(file, why)),
       )
       if (shelved.length === 0 || !alive.current) return
-      if (place && story.body.current) insertPictures(story.doc, story.body.current, shelved)
-      else addToLead(story.doc, story.undo, shelved)
+      if (asked && story.body.current === asked) {
+        insertPictures(story.doc, asked, shelved, behind)
+      } else addToLead(story.doc, story.undo, shelved)
     }
     return {
       reading,
-      add: (files, where) => void add(files, where),
+      add: (files, where, at) => void add(files, where, at),
       choose(where) {
         target.current = where
         input.current?.click()
       },
     }
-  }, [story, words, reading])
-  useAction('add-pictures', () => adder.choose('lead'))
+  }, [story, words, reading, mayWrite])
+  useAction('add-pictures', mayWrite ? () => adder.choose('lead') : null)
 
   const drop = (event: DragEvent) => {
     if (!bringsFiles(event)) return
     event.preventDefault()
     setOver(false)
-    const inBody = event.target instanceof Element && event.target.closest('.body-text') !== null
-    adder.add([...event.dataTransfer.files], inBody ? 'body' : 'lead')
+    const block = event.target instanceof Element ? event.target.closest('.body-text .block') : null
+    adder.add([...event.dataTransfer.files], block ? 'body' : 'lead', block ?? undefined)
   }
   const dragOver = (event: DragEvent) => {
     if (!bringsFiles(event)) return
@@ -75,7 +80,13 @@ export function PictureDrop({ children }: { children: ReactNode }) {
   return (
     <Pictures value={adder}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping files is one of three ways; the keys and the button are the others */}
-      <div className="story-screen" onDrop={drop} onDragOver={dragOver} onDragLeave={leave}>
+      <div
+        className="story-screen"
+        data-read-only={!mayWrite || undefined}
+        onDrop={drop}
+        onDragOver={dragOver}
+        onDragLeave={leave}
+      >
         {children}
         {over && <div className="drop-veil">{words.dropNow}</div>}
         <input

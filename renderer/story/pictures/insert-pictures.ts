@@ -1,4 +1,10 @@
-import { $getRoot, type LexicalNode } from 'lexical'
+import {
+  $getNearestNodeFromDOMNode,
+  $getNodeByKey,
+  $getRoot,
+  type LexicalNode,
+  type NodeKey,
+} from 'lexical'
 import type * as Y from 'yjs'
 import type { ShelvedAsset } from '../../../shared/ipc/rows.ts'
 import type { MediaKey } from '../../../shared/model/ids.ts'
@@ -9,11 +15,23 @@ import { $createPicture } from '../../editor/nodes/PictureNode.ts'
 import { byHand } from '../../editor/undo/story-undo.ts'
 import { bringPicture } from './picture-edits.ts'
 
-/** New pictures join the story and stand in the text behind the caret, as one step. */
-export function insertPictures(doc: Y.Doc, body: OpenBody, shelved: readonly ShelvedAsset[]): void {
+/** The block of the caret, or the one under an element: pictures take a while, carets move on. */
+export const blockAt = (body: OpenBody, element?: Element): NodeKey | null =>
+  body.editor.read(() => {
+    const node = element ? $getNearestNodeFromDOMNode(element) : $selectedBlock()
+    return node?.getTopLevelElement()?.getKey() ?? null
+  })
+
+/** New pictures join the story and stand in the text behind that block, as one step. */
+export function insertPictures(
+  doc: Y.Doc,
+  body: OpenBody,
+  shelved: readonly ShelvedAsset[],
+  behind: NodeKey | null,
+): void {
   body.undo.alone(() => {
     const keys = doc.transact(() => shelved.map((picture) => bringPicture(doc, picture)), byHand)
-    body.editor.update(() => $insertCards(keys.map($createPicture)), { discrete: true })
+    body.editor.update(() => $insertCards(keys.map($createPicture), behind), { discrete: true })
   })
 }
 
@@ -24,9 +42,14 @@ export function insertPicture(body: OpenBody, key: MediaKey): void {
   )
 }
 
-/** Puts cards behind the block of the caret; an empty block stays below them for what comes next. */
-export function $insertCards(cards: readonly LexicalNode[]): void {
-  const block = $selectedBlock() ?? $getRoot().getLastChild()
+/**
+ * Puts cards behind a block (the caret's, when none is named); an empty block stays below them for
+ * what comes next. The caret follows only when it was there.
+ */
+export function $insertCards(cards: readonly LexicalNode[], behind: NodeKey | null = null): void {
+  const here = $selectedBlock()
+  const block = (behind && $getNodeByKey(behind)) || here || $getRoot().getLastChild()
+  const hasCaret = here === null || here.is(block)
   const isEmpty = $isBlock(block) && block.isEmpty()
   let last = block
   for (const card of cards) {
@@ -36,14 +59,16 @@ export function $insertCards(cards: readonly LexicalNode[]): void {
     last = card
   }
   if (isEmpty) {
-    block.setKind('paragraph').selectStart()
+    block.setKind('paragraph')
+    if (hasCaret) block.selectStart()
     return
   }
   const after = last?.getNextSibling()
-  if ($isBlock(after)) after.selectStart()
-  else if (last) {
+  if ($isBlock(after)) {
+    if (hasCaret) after.selectStart()
+  } else if (last) {
     const next = $createBlock()
     last.insertAfter(next)
-    next.selectStart()
+    if (hasCaret) next.selectStart()
   }
 }

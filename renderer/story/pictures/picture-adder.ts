@@ -16,7 +16,8 @@ export interface Reading {
 export interface PictureAdder {
   /** Opens the file chooser. */
   choose(target: PictureTarget): void
-  add(files: readonly File[], target: PictureTarget): void
+  /** `at`: the block behind which they go, when it is not that of the caret. */
+  add(files: readonly File[], target: PictureTarget, at?: Element): void
   /** What is being read now, or null. */
   readonly reading: Reading | null
 }

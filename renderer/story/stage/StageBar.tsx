@@ -6,6 +6,7 @@ import { useNameOf } from '../../bridge/people.ts'
 import { useSignedIn, useTimeZone } from '../../bridge/session.ts'
 import { useNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
+import { StateChip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { actionKeys, matchesChord } from '../../ui/keymap.ts'
 import { MenuButton } from '../../ui/MenuButton.tsx'
@@ -14,6 +15,7 @@ import { clockAndDay } from '../../words/clock.ts'
 import { commandWords } from '../../words/commands.ts'
 import { stageWords } from '../../words/stage.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
+import { useMayWrite } from '../may-write.ts'
 import { PresentPeople } from '../PresentPeople.tsx'
 import { useStory } from '../story-context.ts'
 import { StageNotice } from './StageNotice.tsx'
@@ -33,6 +35,7 @@ export function StageBar() {
   const { run, dialog } = useDeeds(row?.fact ?? null)
   const { session } = useStory()
   const next = choice?.next ?? null
+  const mayWrite = useMayWrite()
   useAction('next-action', next && next.whyNot === null ? () => run(next.deed) : null)
   const bar = useRef<HTMLElement>(null)
   useNextKey(bar)
@@ -45,6 +48,7 @@ export function StageBar() {
       <section ref={bar} className="stage-bar" aria-label={words.bar}>
         {row && <WhereAndWho row={row} />}
         <PresentPeople />
+        {!mayWrite && <StateChip tone="plain">{words.readOnly}</StateChip>}
         <div className="stage-actions">
           {row && row.pending > 0 && <span className="stage-note">{words.waitingForServer}</span>}
           {row && row.pending === 0 && <StageTime row={row} />}
