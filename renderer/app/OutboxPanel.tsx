@@ -36,6 +36,7 @@ function Row({ row }: { row: OutboxRow }) {
   const commands = useWords(commandWords)
   const language = useLanguage()
   const now = useNow(15_000)
+  const subject = subjectOf(row)
   const refused = row.state.at === 'refused' ? row.state : null
   const withdraw = () =>
     void engine
@@ -44,7 +45,8 @@ function Row({ row }: { row: OutboxRow }) {
   return (
     <li className="outbox-row">
       <span className="outbox-what">
-        {commands[row.command.do]} {subjectOf(row)}
+        {commands[row.command.do]}
+        {subject && <> · {subject}</>}
       </span>
       {refused ? (
         <span className="outbox-refused">

@@ -18,15 +18,17 @@ import { canRecall, type QueueLine } from './queue.ts'
 import { useBreakingCommand, useBreakingQueue, useIsOffline } from './use-breaking.ts'
 
 /** What stands first in the row: time left, time to come, or how it ended. */
-function StageText({ fact }: { fact: BreakingFact }) {
+function StageText({ line }: { line: QueueLine }) {
   const words = useWords(breakingWords)
   const language = useLanguage()
   const zone = useTimeZone()
   const now = useNow(1000) + clockOffset()
-  const { stage } = fact
+  const { stage } = line.fact
   const short = (at: Instant) => clockAndDay(language, at, now, zone)
   switch (stage.at) {
     case 'live':
+      // What the server has not taken yet no reader sees, whatever this desk expects of it.
+      if (line.pending) return words.notLiveYet
       return <b className="queue-live">{words.left(timeLeft(stage.until - now))}</b>
     case 'scheduled': {
       const seconds = stage.goLiveAt % 60_000 !== 0
@@ -93,7 +95,7 @@ function Row({ line, waitingSince, onRecall }: RowProps) {
       onKeyDown={onKeyDown}
     >
       <span className="queue-stage">
-        <StageText fact={fact} />
+        <StageText line={line} />
       </span>
       <LineText fact={fact} language={language} />
       <span className="queue-end">

@@ -37,7 +37,7 @@ export function useBreakingCommand() {
   return async (command: BreakingCommand, done: string, failed: string): Promise<boolean> => {
     try {
       const answer = await engine.call('command:send', { command })
-      if (answer.kind === 'queued') toast(offline ? `${done}. ${words.waits}.` : done)
+      if (answer.kind === 'queued') toast(offline ? words.waits : done)
       else toastAlarm(`${failed}: ${refusalText[answer.because][language]}`)
       return answer.kind === 'queued'
     } catch (error) {

@@ -16,6 +16,8 @@ export function useDeskKnowledge(): DeskKnowledge | null {
   const now = useNow(60_000)
   return useMemo(() => {
     if (!newsroom || !terms || !breaking || !rows) return null
-    return { newsroom, terms, live: rows, now, breaking: breaking.map(({ fact }) => fact) }
+    // A line that still waits for the server is before nobody's eyes.
+    const shown = breaking.filter(({ fact, pending }) => !pending || fact.stage.at !== 'live')
+    return { newsroom, terms, live: rows, now, breaking: shown.map(({ fact }) => fact) }
   }, [newsroom, terms, breaking, rows, now])
 }

@@ -36,6 +36,7 @@ function useDetail(row: StoryRow): string {
     daysAgo(at, now, zone) === 0 ? clock(at, zone) : clockAndDay(language, at, now, zone)
   const said = stateDetail(fact, words, clockOf)
   if (isTextOnItsWay(row)) return said ?? ''
+  if (count === 0) return said ?? words.words(0)
   return said ?? `${words.words(count)} · ${words.minutes(minutesToRead(count))}`
 }
 
