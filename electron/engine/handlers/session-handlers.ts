@@ -26,7 +26,12 @@ export function sessionHandlers(session: Session): SessionCalls {
   const network = (): Network => session.current?.network() ?? nobody
   return {
     'session:state': () => session.state(),
-    'session:sign-in': ({ server, email, password }) => session.signIn(server, email, password),
+    async 'session:sign-in'({ server, email, password }) {
+      const state = await session.signIn(server, email, password)
+      // Who signs in by hand wants to be in touch, whatever the switch said before.
+      session.desk().sync.workOffline(false)
+      return state
+    },
     'session:sign-out': () => session.signOut(),
     'network:state': network,
     'network:work-offline': ({ offline }) => {
