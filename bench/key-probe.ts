@@ -70,7 +70,7 @@ export async function typeKeys(page: Page, text: string): Promise<number[]> {
   return samples
 }
 
-/** Seconds the page's main thread has worked so far, whatever for. */
+/** Seconds of CPU that the page’s main thread has used so far, whatever for. */
 export async function mainThreadSeconds(session: CDPSession): Promise<number> {
   const { metrics } = await session.send('Performance.getMetrics')
   return metrics.find((metric) => metric.name === 'TaskDuration')?.value ?? Number.NaN

@@ -64,3 +64,17 @@ test('[AX1] axe finds nothing serious on the first page', async ({ openDesk }) =
   await page.getByRole('button').first().waitFor()
   expect(await barriers(page)).toEqual([])
 })
+
+test('axe does see what would keep somebody out', async ({ openDesk }) => {
+  const { page } = await openDesk()
+  await page.getByRole('button').first().waitFor()
+  await page.evaluate(() => {
+    const button = document.createElement('button')
+    const faint = document.createElement('p')
+    faint.textContent = 'hardly to be read'
+    faint.style.color = '#eee'
+    document.querySelector('main')?.append(button, faint)
+  })
+  const rules = (await barriers(page)).map(({ rule }) => rule)
+  expect(rules.sort()).toEqual(['button-name', 'color-contrast'])
+})
