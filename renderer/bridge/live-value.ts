@@ -24,7 +24,10 @@ export const useLiveValue = <T>(live: LiveValue<T>): T | null =>
   useSyncExternalStore(live.subscribe, live.get)
 
 /** Asks now and after each engine restart. A failed first ask is asked again when the engine is back. */
-export function keepAsking<T>(live: LiveValue<T>, ask: () => Promise<T>): void {
+export function keepAsking<T>(
+  live: { readonly set: (value: T) => void },
+  ask: () => Promise<T>,
+): void {
   const again = () => void ask().then(live.set, () => undefined)
   engine.onRestart(again)
   again()

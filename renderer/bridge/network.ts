@@ -1,13 +1,24 @@
 import type { Network } from '../../shared/ipc/rows.ts'
+import { Calm } from './calm.ts'
 import { engine } from './engine.ts'
 import { keepAsking, LiveValue, useLiveValue } from './live-value.ts'
 
 const network = new LiveValue<Network>()
 
+/** While the network is up, work passes through the outbox in a blink; only what stays is shown. */
+const calm = new Calm<Network>(
+  {
+    same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    mayWait: (shown, next) => shown.state === next.state && shown.problem === next.problem,
+    rest: 1000,
+  },
+  network.set,
+)
+
 /** Starts following the network; called once by the window's entry. */
 export function followNetwork(): void {
-  engine.on('network:changed', network.set)
-  keepAsking(network, () => engine.call('network:state', {}))
+  engine.on('network:changed', calm.hear)
+  keepAsking({ set: calm.hear }, () => engine.call('network:state', {}))
 }
 
 /** State of the network and of what waits for it; null until the engine has said. */
@@ -18,7 +29,7 @@ export const clockOffset = (): number => network.get()?.clockOffset ?? 0
 
 /** The person's own switch. */
 export const workOffline = async (offline: boolean): Promise<void> =>
-  network.set(await engine.call('network:work-offline', { offline }))
+  calm.hear(await engine.call('network:work-offline', { offline }))
 
 /** Whether the person has chosen to work offline. */
 export const isOfflineByChoice = (): boolean => network.get()?.state === 'offline-by-choice'

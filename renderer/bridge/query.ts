@@ -33,6 +33,10 @@ class UnexpectedFailure extends NewsroomError {
   }
 }
 
+/** Answers are plain JSON. */
+const sameData = (a: unknown, b: unknown): boolean =>
+  a === b || (a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b))
+
 export class Query<T> {
   readonly #source: QuerySource<T>
   readonly #listeners = new Set<() => void>()
@@ -79,8 +83,12 @@ export class Query<T> {
     this.#asking = false
   }
 
-  #show(state: QueryState<T>): void {
-    this.#state = state
+  #show(next: QueryState<T>): void {
+    const { data, error, loading } = this.#state
+    const isSame = next.error === error && next.loading === loading && sameData(next.data, data)
+    // What looks the same keeps its identity, so that nothing is drawn again for it.
+    if (isSame) return
+    this.#state = next
     for (const listener of this.#listeners) listener()
   }
 }

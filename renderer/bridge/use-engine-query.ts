@@ -1,4 +1,5 @@
 import { useCallback, useSyncExternalStore } from 'react'
+import { atMostEvery } from './calm.ts'
 import { engine } from './engine.ts'
 import type { EngineCallName, EngineEventName, EngineInput, EngineOutput } from './engine-client.ts'
 import { Query, type QueryState } from './query.ts'
@@ -6,6 +7,10 @@ import { Query, type QueryState } from './query.ts'
 /** Answers stay after their last reader leaves, so that a screen comes back with what it showed. */
 const queries = new Map<string, Query<unknown>>()
 const mostKept = 60
+
+/** Events that come with every key of whoever types; a screen that is a second behind will do. */
+const eachKey: ReadonlySet<EngineEventName> = new Set(['stories:changed', 'story:update'])
+const whileTyping = 1000
 
 function queryFor<K extends EngineCallName>(
   name: K,
@@ -18,7 +23,11 @@ function queryFor<K extends EngineCallName>(
   const query = new Query<EngineOutput<K>>({
     ask: () => engine.call(name, input),
     watch: (again) => {
-      const stops = [engine.onRestart(again), ...on.map((event) => engine.on(event, again))]
+      const soon = atMostEvery(whileTyping, again)
+      const stops = [
+        engine.onRestart(again),
+        ...on.map((event) => engine.on(event, eachKey.has(event) ? soon : again)),
+      ]
       return () => {
         for (const stop of stops) stop()
       }

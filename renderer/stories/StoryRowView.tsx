@@ -4,6 +4,7 @@ import { minutesToRead } from '../../shared/model/story.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
 import { useTimeZone } from '../bridge/session.ts'
+import { useStorySafety } from '../bridge/story-safety.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { TimeAgo } from '../ui/ClockText.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -45,6 +46,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
   const { row, open, at, detail, end } = props
   const words = useWords(stateWords)
   const said = useDetail(row)
+  const ofOpen = useStorySafety(open ? row.id : null)
   const { headline, slug, language } = row
   return (
     <div className={classNames('story-row', open && 'story-row-open')} dir={directionOf(language)}>
@@ -69,7 +71,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
           <bdi>{detail ?? said}</bdi>
         </span>
         <span className="story-row-end">
-          <bdi>{end ?? <SafetyWord safety={row.safety} />}</bdi>
+          <bdi>{end ?? <SafetyWord safety={ofOpen ?? row.safety} />}</bdi>
         </span>
       </div>
     </div>

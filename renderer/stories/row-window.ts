@@ -101,10 +101,16 @@ export class RowWindow {
   }
 
   #show(newest: StoryPage): void {
+    const before = new Map([...this.#shown.rows.values()].map((row) => [row.id, row]))
+    // A row that looks the same keeps its identity, so that it is not drawn again.
+    const known = (row: StoryRow) => {
+      const old = before.get(row.id)
+      return old && JSON.stringify(old) === JSON.stringify(row) ? old : row
+    }
     const rows = new Map<number, StoryRow>()
     for (const [page, { rows: some }] of this.#pages) {
       some.forEach((row, at) => {
-        rows.set(page * pageSize + at, row)
+        rows.set(page * pageSize + at, known(row))
       })
     }
     this.#shown = { total: newest.total, counts: newest.counts, rows, error: null }
