@@ -25,6 +25,17 @@ export class DatabaseUnavailable extends NewsroomError {
   }
 }
 
+/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), and what sockets say. */
+export function isConnectionFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return (
+    /^(08|53|57P)/.test(code) ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
+    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+  )
+}
+
 /** `bigint` as number: our counters and instants stay far below 2^53. */
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number, format?: string) =>

@@ -96,4 +96,21 @@ describe('the append queue', () => {
     expect(await newestSeq(story.id)).toBe(1)
     await gone.close()
   })
+
+  it('[VAQ3] logs the others of a batch in which one cannot be logged', async () => {
+    const story = await aStory(reporter)
+    const queue = appendQueue(server.services.database.db)
+    const append = (ref: number) =>
+      queue.append({ actor, story: story.id, ref, update: story.edit(words(`${ref} `)) })
+    // A number beyond PostgreSQL's: no schema lets it in, so it stands for a fault of ours.
+    const [before, faulty, after] = await Promise.allSettled([
+      append(nextRef()),
+      append(1e30),
+      append(nextRef()),
+    ])
+
+    expect(before).toMatchObject({ status: 'fulfilled', value: { kind: 'logged', seq: 2 } })
+    expect(faulty).toMatchObject({ status: 'rejected' })
+    expect(after).toMatchObject({ status: 'fulfilled', value: { kind: 'logged', seq: 3 } })
+  })
 })

@@ -3,14 +3,15 @@
  *
  *     live socket, push → [append queue] → update log
  *
- * VAQ1  Answers come after the commit; a failed transaction fails every update in it.
+ * VAQ1  Answers come after the commit; an update that was not committed fails.
+ * VAQ3  An update that cannot be logged does not take its neighbours with it.
  * VAQ2  Updates of one story keep the order in which they came, and are announced in order of seq.
  */
 import assert from 'node:assert'
 import { checkUpdate } from '../../shared/document/encoding.ts'
 import { toWireError } from '../../shared/model/errors.ts'
 import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
-import { DatabaseUnavailable, type Db } from '../db/open-database.ts'
+import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
 import { type Append, type AppendResult, appendBatch } from './update-log.ts'
 
 export type QueueAnswer =
@@ -144,13 +145,15 @@ async function commit(db: Db, batch: readonly Waiting[], tell: LoggedListener): 
   const { newsroom } = first.append.actor
   let results: AppendResult[]
   try {
-    results = await appendBatch(
-      db,
-      newsroom,
-      batch.map(({ append }) => append),
-    )
-  } catch (cause) {
-    for (const { reject } of batch) reject(new DatabaseUnavailable(cause))
+    const appends = batch.map(({ append }) => append)
+    results = await appendBatch(db, newsroom, appends)
+  } catch (error) {
+    if (batch.length === 1 || isConnectionFailure(error)) {
+      for (const { reject } of batch) reject(new DatabaseUnavailable(error))
+      return
+    }
+    // One of them is at fault: the others must not fail with it.
+    for (const one of batch) await commit(db, [one], tell)
     return
   }
   tell(

@@ -22,6 +22,7 @@ import { answerError, NotFound, WrongProtocol } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoutes } from './session-routes.ts'
+import { storable } from './storable-text.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const largestJson = 1024 * 1024
@@ -89,7 +90,7 @@ function addParsers(app: FastifyInstance): void {
     try {
       // Node would quietly replace broken letters; a story's reason or label must not change.
       const text = utf8.decode(body as Buffer)
-      done(null, text === '' ? undefined : JSON.parse(text))
+      done(null, text === '' ? undefined : storable(JSON.parse(text)))
     } catch (cause) {
       done(new BadInput('The body is not JSON in UTF-8', { cause }))
     }

@@ -2,7 +2,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { BadInput, NewsroomError, toWireError, type WireError } from '../../shared/model/errors.ts'
-import { DatabaseUnavailable } from '../db/open-database.ts'
+import { DatabaseUnavailable, isConnectionFailure } from '../db/open-database.ts'
 
 const statusOf: Readonly<Record<string, number>> = {
   'bad-input': 400,
@@ -73,17 +73,6 @@ function fromFramework(error: unknown): NewsroomError | null {
     415: 'unsupported-type',
   }
   return new InFrameworksWords(codes[statusCode] ?? 'bad-input', message ?? 'Bad request', error)
-}
-
-/** SQLSTATE classes 08 (connection), 53 (resources), 57P (shutdown), and what sockets say. */
-function isConnectionFailure(error: unknown): boolean {
-  if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return (
-    /^(08|53|57P)/.test(code) ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-  )
 }
 
 /** Status and body of a failure. */

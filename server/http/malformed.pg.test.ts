@@ -40,6 +40,7 @@ describe('a malformed request', () => {
   it('[VHT1] [VHT2] is answered with 4xx in one form and changes nothing', async () => {
     const story = newStoryId()
     const sent = reporter.wrap({ do: 'withdraw', story })
+    const spike = JSON.stringify(reporter.wrap({ do: 'spike', story, reason: 'REASON' }))
     const post = (path: string, headers: Record<string, string>, body: BodyInit) =>
       reporter.fetch(path, { method: 'POST', headers, body })
     const before = await everything()
@@ -52,6 +53,9 @@ describe('a malformed request', () => {
       post('/v1/commands', json, JSON.stringify({ ...sent, counter: 0 })),
       post('/v1/commands', json, JSON.stringify({ ...sent, counter: 1e300 })),
       post('/v1/commands', json, JSON.stringify({ ...sent, command: { do: 'obey' } })),
+      post('/v1/commands', json, JSON.stringify({ ...sent, id: 'x\\u0000' })),
+      post('/v1/commands', json, spike.replace('REASON', '\\u0000')),
+      post('/v1/commands', json, spike.replace('REASON', '\\ud800')),
       post('/v1/commands', json, new Uint8Array([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d])),
       post('/v1/commands', json, JSON.stringify({ ...sent, pad: 'x'.repeat(70_000) })),
       post('/v1/commands', { 'content-type': 'text/plain' }, JSON.stringify(sent)),

@@ -58,6 +58,15 @@ describe('publishing', () => {
     if (found.kind === 'live') expect(hashContent(found.story.content)).toBe(story.version())
   })
 
+  it('publishes a story that holds what PostgreSQL cannot keep, without it', async () => {
+    const story = await aStory(reporter, 'Ferry and\0 quay')
+    const { path } = await publish(story)
+
+    expect(await reader().publishedByPath(path)).toMatchObject({
+      story: { headline: 'Ferry and quay', version: story.version() },
+    })
+  })
+
   it('[VPU2] keeps address and first date through a correction', async () => {
     const story = await aStory(reporter, 'Forty crates')
     const first = await publish(story)

@@ -2,7 +2,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { BadInput } from '../model/errors.ts'
-import { checkUpdate, largestUpdate, packState, packUpdate, unpackUpdate } from './encoding.ts'
+import { newMediaKey, parseAssetId } from '../model/ids.ts'
+import {
+  applyPacked,
+  checkUpdate,
+  largestUpdate,
+  packState,
+  packUpdate,
+  unpackUpdate,
+} from './encoding.ts'
+import { addMedia, createStoryDoc } from './story-doc.ts'
 
 describe('packed updates', () => {
   it('come back as they were', () => {
@@ -33,6 +42,43 @@ describe('packed updates', () => {
         // The few that decode must also apply.
         Y.applyUpdateV2(new Y.Doc(), noise)
       }),
+    )
+  })
+
+  it('[EN1] are refused when bent so that applying them would throw', () => {
+    const doc = new Y.Doc()
+    createStoryDoc(doc, { kind: 'news', language: 'en', byline: '', firstBlock: 'b' })
+    const before = packState(doc)
+    const updates: Uint8Array[] = []
+    doc.on('updateV2', (update) => updates.push(packUpdate(update)))
+    addMedia(doc, newMediaKey(), {
+      asset: parseAssetId('a'.repeat(64)),
+      caption: 'A ferry',
+      credit: 'Harbour Post',
+      alt: '',
+    })
+    doc.getText('headline').insert(0, 'Ferries stop')
+    doc.getText('headline').delete(2, 3)
+    const change = fc.record({ at: fc.nat(), to: fc.nat(255) })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...updates),
+        fc.array(change, { minLength: 1, maxLength: 3 }),
+        (update, changes) => {
+          const bent = Uint8Array.from(update)
+          for (const { at, to } of changes) bent[1 + (at % (bent.length - 1))] = to
+          try {
+            checkUpdate(bent)
+          } catch (error) {
+            expect(error).toBeInstanceOf(BadInput)
+            return
+          }
+          const desk = new Y.Doc()
+          applyPacked(desk, before)
+          applyPacked(desk, bent)
+        },
+      ),
+      { numRuns: 2000 },
     )
   })
 })

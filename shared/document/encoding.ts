@@ -32,11 +32,34 @@ export function checkUpdate(packed: Uint8Array): void {
     throw new BadInput(`Story update of ${packed.length} bytes; the limit is ${largestUpdate}`)
   }
   const update = unpackUpdate(packed)
+  let decoded: ReturnType<typeof Y.decodeUpdateV2>
   try {
-    Y.decodeUpdateV2(update)
+    decoded = Y.decodeUpdateV2(update)
   } catch (cause) {
     throw new BadInput('Not a story update: the bytes do not decode', { cause })
   }
+  if (!decoded.structs.every(isSound)) {
+    throw new BadInput('Not a story update: a piece stands on one that cannot be there')
+  }
+}
+
+const isSoundId = ({ client, clock }: Y.ID): boolean =>
+  Number.isSafeInteger(client) && client >= 0 && Number.isSafeInteger(clock) && clock >= 0
+
+/**
+ * Yjs waits for a missing neighbour of another author, but takes for granted that ids count from
+ * zero and that an author's own neighbours came first: where that is not so, applying throws on
+ * every desk.
+ */
+function isSound(struct: Y.Item | Y.GC | Y.Skip): boolean {
+  const { id } = struct
+  if (!isSoundId(id)) return false
+  if (!(struct instanceof Y.Item)) return true
+  return [struct.origin, struct.rightOrigin, struct.parent].every(
+    (ref) =>
+      !(ref instanceof Y.ID) ||
+      (isSoundId(ref) && (ref.client !== id.client || ref.clock < id.clock)),
+  )
 }
 
 /** Applies stored bytes to a document. */
