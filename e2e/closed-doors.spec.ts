@@ -1,4 +1,5 @@
 /** What a window may not do, whatever gets into its page. */
+import { startStory } from './support/desk-hands.ts'
 import { tapEngine } from './support/engine-tap.ts'
 import { expect, test } from './support/newsroom.ts'
 import { until } from './support/until.ts'
@@ -122,4 +123,32 @@ test('[CD4] frames that are not ours reach neither main nor the engine', async (
   expect(inFrame.reachable).toBe(false)
   const stranger = page.frames().find((frame) => frame !== page.mainFrame())
   expect(await stranger?.evaluate(() => 'copydesk' in window)).toBe(false)
+})
+
+const hostileHeadline = `<img src=x onerror="top.ran='headline'"> "quoted" & <b>bold</b>`
+
+test('[CD5] the preview shows what was written as text, runs none of it and leads nowhere', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ person: 'nadia' })
+  await startStory(page, hostileHeadline)
+  await page.keyboard.press('Control+P')
+  const preview = page.frameLocator('iframe.preview-frame')
+  const headline = preview.locator('h1.headline')
+  await headline.waitFor()
+  expect(await headline.textContent()).toBe(hostileHeadline)
+  const frame = page.frames().find((each) => each.url().endsWith('/preview.html'))
+  expect(await frame?.evaluate(() => 'copydesk' in window)).toBe(false)
+  // A click that got through would change the frame's address before the next question is answered.
+  await preview
+    .locator('.paper-name a')
+    .first()
+    .evaluate((link) => (link as HTMLElement).click())
+  await preview
+    .locator('.editions a')
+    .last()
+    .evaluate((link) => (link as HTMLElement).click())
+  expect(frame?.url()).toBe('copydesk://app/preview.html')
+  expect(page.url()).toBe('copydesk://app/index.html')
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false)
 })

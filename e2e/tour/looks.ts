@@ -1,21 +1,34 @@
 /** The same screens and pages in Arabic and in the dark, for those who look at the screenshots. */
 import type { Page } from 'playwright'
 import type { Language } from '../../shared/model/vocabulary.ts'
-import { bodyOf } from '../support/desk-hands.ts'
+import { bodyOf, findAndOpen } from '../support/desk-hands.ts'
 import { setLook } from '../support/look.ts'
 import type { Cast } from './cast.ts'
+import { theStory } from './the-story.ts'
 
 type Theme = 'light' | 'dark'
-const looks: readonly [Language, Theme][] = [
+const looks: readonly ['en' | 'ar', Theme][] = [
   ['en', 'light'],
   ['en', 'dark'],
   ['ar', 'light'],
   ['ar', 'dark'],
 ]
 
-async function deskScreens({ chief, recorder }: Cast, look: string): Promise<void> {
+/** A live story of the sample in each of the desk's looks' languages. */
+const stories: Readonly<Record<'en' | 'ar', string>> = {
+  en: theStory.headline,
+  ar: 'عمال المرفأ يضربون',
+}
+
+async function deskScreens(
+  { chief, recorder }: Cast,
+  language: 'en' | 'ar',
+  theme: Theme,
+): Promise<void> {
   const { page } = chief
+  const look = `${language}-${theme}`
   await page.keyboard.press('Alt+1')
+  await findAndOpen(page, stories[language])
   await bodyOf(page).waitFor()
   await recorder.shot(page, `desk-stories-${look}`)
   await page.keyboard.press('Alt+2')
@@ -53,7 +66,7 @@ export async function showLooks(cast: Cast, reader: Page): Promise<void> {
   for (const [language, theme] of looks) {
     await recorder.step(`the desk in ${language}, ${theme}`, async () => {
       await setLook(chief.page, language, theme)
-      await deskScreens(cast, `${language}-${theme}`)
+      await deskScreens(cast, language, theme)
     })
   }
   await setLook(chief.page, 'en', 'light')
