@@ -15,7 +15,7 @@ const rounds = 20
 const acknowledgedEachRound = 40
 
 const byHttp: SamplePerson[] = ['nadia', 'salma', 'huda']
-const bySocket: SamplePerson[] = ['tariq', 'ines', 'majid']
+const bySocket: SamplePerson[] = ['leila', 'ines', 'majid']
 
 test('[KS1] twenty kills of a server while six desks push lose nothing it acknowledged', async ({
   onEnd,
