@@ -38,11 +38,12 @@ const startingWith = (words: string): RegExp =>
 
 /** Opens the palette, types what is wanted and takes the answer of that name. */
 export async function findAndOpen(page: Page, words: string): Promise<void> {
+  await page.locator('[data-pane="status"]').waitFor()
   const option = page.getByRole('option', { name: startingWith(words) }).first()
   await until(`the palette to find "${words}"`, async () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Control+K')
-    await page.getByRole('combobox').first().waitFor()
+    await page.getByRole('dialog').getByRole('combobox').waitFor({ timeout: 3000 })
     await page.keyboard.type(words)
     // What has not arrived on this device yet is asked for again.
     return await option.waitFor({ timeout: 3000 }).then(

@@ -7,11 +7,20 @@ import { keepCaret, keptCaret } from './kept-carets.ts'
 /** Rest of the caret before it is kept, in milliseconds. */
 const rest = 800
 
-/** Puts the caret where it was last in this story, or at its end, and gives the body the focus. */
+/**
+ * Puts the caret where it was last in this story and gives the body the focus. A story that was
+ * never open here shows its top: headline, pictures, first lines.
+ */
 export function returnToCaret(body: OpenBody, story: StoryId): void {
   const kept = keptCaret(localStorage, story)
-  if (kept && body.binding.goTo(kept)) body.focus('back')
-  else body.focus('end')
+  if (kept && body.binding.goTo(kept)) {
+    body.focus('back')
+    return
+  }
+  body.focus('start')
+  const column = body.editor.getRootElement()?.closest('.story-scroll')
+  // Lexical brings the caret into view when it has taken the focus, before the next frame.
+  requestAnimationFrame(() => column?.scrollTo({ top: 0, behavior: 'instant' }))
 }
 
 /** Keeps the caret as it rests, until the returned function is called. */
