@@ -31,7 +31,7 @@ for (const edition of editions) {
     for (const address of await addressesOf(page, edition)) {
       await page.goto(origin + address)
       for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme })
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
         expect.soft(await barriers(page), `${address} ${colorScheme}`).toEqual([])
       }
     }
