@@ -26,9 +26,14 @@ test('[BI5] garbage on the engine’s port is refused, and the engine goes on', 
   const desk = await openDesk({ person: 'nadia' })
   const { page } = desk
   await tapEngine(page)
-  await startStory(page, 'Nothing may change this')
+  const headline = 'Nothing may change this'
+  await startStory(page, headline)
   const story = await openStoryId(page)
-  await until('the headline on disk', async () => (await contentOf(page, story)).headline !== '')
+  // All of it: the log takes a headline in pieces, as it is typed.
+  await until(
+    'the headline on disk',
+    async () => (await contentOf(page, story)).headline === headline,
+  )
   const before = fingerprint(await contentOf(page, story))
   const engine = await desk.enginePid()
 
