@@ -14,6 +14,7 @@ const config: KnipConfig = {
     'server/main.ts',
     'server/site/client/*.ts',
     'e2e/**/*.spec.ts',
+    'e2e/proofs/*.ts',
     'bench/*.ts',
     '{bench,e2e}/**/*.cjs',
   ],

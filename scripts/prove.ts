@@ -1,0 +1,75 @@
+/**
+ * `npm run prove [NAME]`: e2e/proofs/NAME.ts, or all of them: proofs that take too long for every
+ * test run. Each prints its figures and writes out/proofs/NAME.json.
+ */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { machine } from './bench-report.ts'
+import { ensureBuilt } from './build.ts'
+import { withCleanup } from './children.ts'
+import { electronExecutable } from './electron-runtime.ts'
+import { ensurePackages, needsFor } from './linux-packages.ts'
+import { progress } from './progress.ts'
+import { root } from './project.ts'
+import { ensureDisplay, lacksDisplay } from './virtual-display.ts'
+
+const folder = join(root, 'e2e', 'proofs')
+
+/** What a proof's `prove()` gives: one line a figure, with the goal it was held against. */
+const figuresSchema = z
+  .array(
+    z.object({
+      what: z.string().min(1),
+      value: z.union([z.number(), z.string()]),
+      goal: z.string(),
+      ok: z.boolean(),
+    }),
+  )
+  .min(1)
+export type Figure = z.infer<typeof figuresSchema>[number]
+
+function allNames(): string[] {
+  if (!existsSync(folder)) return []
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .sort()
+}
+
+async function proveOne(name: string): Promise<boolean> {
+  const { prove } = await import(join(folder, `${name}.ts`))
+  const started = Date.now()
+  const figures = figuresSchema.parse(await prove())
+  const report = { name, machine: machine(), seconds: (Date.now() - started) / 1000, figures }
+  mkdirSync(join(root, 'out', 'proofs'), { recursive: true })
+  writeFileSync(join(root, 'out', 'proofs', `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
+  console.log(`\n${name} (${report.machine}), ${report.seconds.toFixed(0)} s`)
+  for (const { ok, what, value, goal } of figures) {
+    console.log(`${ok ? '✓' : '✗'} ${what}: ${value}${goal ? `  (goal: ${goal})` : ''}`)
+  }
+  return figures.every(({ ok }) => ok)
+}
+
+export async function run(names: readonly string[]): Promise<number> {
+  const known = allNames()
+  const chosen = names.length > 0 ? names : known
+  const unknown = chosen.filter((name) => !known.includes(name))
+  if (unknown.length > 0 || chosen.length === 0) {
+    console.error(`No proof called ${unknown.join(', ')}. There are: ${known.join(', ')}`)
+    return 1
+  }
+  const say = progress()
+  return withCleanup(async (onEnd) => {
+    await ensurePackages(needsFor({ virtualDisplay: lacksDisplay(), tests: true }), say)
+    await Promise.all([electronExecutable(say), ensureBuilt(say)])
+    const display = await ensureDisplay(say)
+    if (display) onEnd(() => display.stop())
+    let ok = true
+    for (const name of chosen) {
+      say(`proving ${name}`)
+      ok = (await proveOne(name)) && ok
+    }
+    return ok ? 0 : 1
+  })
+}
