@@ -19,7 +19,7 @@ import { compactionWorker } from './documents/compaction-worker.ts'
 import { sweepHeads } from './documents/head-sweep.ts'
 import { buildApp } from './http/app.ts'
 import { serveLive } from './http/live/live-hub.ts'
-import { makeMetrics } from './http/metrics.ts'
+import { type Metrics, makeMetrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
 import { folderStore } from './media/folder-store.ts'
 import { renditionShelf } from './media/rendition-shelf.ts'
@@ -99,10 +99,12 @@ export function beginServer(
 }
 
 async function start(config: ServerConfig, log: Logger, parts: ServerParts, endings: Endings) {
-  const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, log, endings))
+  const metrics = makeMetrics()
+  const databaseUrl = config.databaseUrl ?? (await ownPostgres(config, log, metrics, endings))
   const { services, site, watchTheClock, leave } = await background(
     config,
     log,
+    metrics,
     databaseUrl,
     endings,
   )
@@ -123,21 +125,33 @@ async function start(config: ServerConfig, log: Logger, parts: ServerParts, endi
   return { url, services }
 }
 
-async function ownPostgres(config: ServerConfig, log: Logger, endings: Endings): Promise<string> {
-  const postgres = await startEmbeddedPostgres(config.dataDir)
+async function ownPostgres(
+  config: ServerConfig,
+  log: Logger,
+  { backgroundFailures }: Metrics,
+  endings: Endings,
+): Promise<() => string> {
+  const postgres = await startEmbeddedPostgres(config.dataDir, {
+    onLost: () => {
+      backgroundFailures.inc({ task: 'postgresql' })
+      log.warn('postgresql has gone; starting it again')
+    },
+    onBack: (after_ms) => log.info({ after_ms: Math.round(after_ms) }, 'postgresql runs again'),
+    onTrouble: (error) => log.error({ err: error }, 'postgresql does not start'),
+  })
   endings.add(() => postgres.stop())
   log.info({ adopted: postgres.adopted }, 'postgresql runs')
-  return postgres.url
+  return () => postgres.url
 }
 
 /** Everything below HTTP: database, log, scheduler, sweeps. */
 async function background(
   config: ServerConfig,
   log: Logger,
-  databaseUrl: string,
+  metrics: Metrics,
+  databaseUrl: string | (() => string),
   endings: Endings,
 ) {
-  const metrics = makeMetrics()
   const failed = (task: string) => (error: unknown) => {
     metrics.backgroundFailures.inc({ task })
     log.error({ err: error, task }, 'background work failed')

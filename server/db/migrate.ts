@@ -7,7 +7,7 @@
 import { sql } from 'kysely'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
-import type { Db } from './open-database.ts'
+import type { Db, Trx } from './open-database.ts'
 
 export interface Migration {
   readonly number: number
@@ -27,26 +27,57 @@ export class NewerDatabase extends NewsroomError {
   }
 }
 
+/** A step that was taken, as the database remembers it. */
+export interface TakenStep {
+  readonly number: number
+  readonly name: string
+}
+
 /** Any constant will do; it must only differ from our other advisory locks. */
 const migrationLock = 7_023_001
 
 /** Brings the database to the newest layout this program knows. */
 export async function migrate(db: Db, known: readonly Migration[] = migrations): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(trx)
-    await sql`create table if not exists migration (
-      number integer primary key, name text not null, applied_at timestamptz not null default now()
-    )`.execute(trx)
-    const { rows } = await sql<{ newest: number }>`
-      select coalesce(max(number), 0)::int as newest from migration`.execute(trx)
-    const found = rows[0]?.newest ?? 0
-    const newest = known.at(-1)?.number ?? 0
-    if (found > newest) throw new NewerDatabase(found, newest)
-    for (const step of known.filter(({ number }) => number > found)) {
-      await sql.raw(step.sql).execute(trx)
-      await sql`insert into migration (number, name) values (${step.number}, ${step.name})`.execute(
-        trx,
-      )
-    }
-  })
+  await db.transaction().execute((trx) => migrateWithin(trx, known))
 }
+
+/** The same inside a transaction of the caller's; `known` may end at an older layout. */
+export async function migrateWithin(
+  trx: Db | Trx,
+  known: readonly Migration[] = migrations,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${migrationLock})`.execute(trx)
+  await sql`create table if not exists migration (
+    number integer primary key, name text not null, applied_at timestamptz not null default now()
+  )`.execute(trx)
+  const taken = await takenSteps(trx)
+  checkNotNewer(taken, known)
+  const numbers = new Set(taken.map(({ number }) => number))
+  for (const step of known.filter(({ number }) => !numbers.has(number))) {
+    await sql.raw(step.sql).execute(trx)
+    await sql`insert into migration (number, name) values (${step.number}, ${step.name})`.execute(
+      trx,
+    )
+  }
+}
+
+/** The steps that made this database what it is, oldest first. */
+export async function takenSteps(db: Db | Trx): Promise<TakenStep[]> {
+  const { rows } = await sql<TakenStep>`
+    select number, name from migration order by number`.execute(db)
+  return rows
+}
+
+/** Throws `NewerDatabase` when a step is not among those this program knows. */
+export function checkNotNewer(
+  taken: readonly TakenStep[],
+  known: readonly TakenStep[] = migrations,
+): void {
+  const newest = known.at(-1)?.number ?? 0
+  const stranger = taken.findLast(({ number }) => !known.some((step) => step.number === number))
+  if (stranger) throw new NewerDatabase(stranger.number, newest)
+}
+
+/** What this program would do to a database that has taken these steps and no others. */
+export const stepsTaken = (taken: readonly TakenStep[]): Migration[] =>
+  migrations.filter(({ number }) => taken.some((step) => step.number === number))

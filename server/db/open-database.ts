@@ -32,7 +32,9 @@ export function isConnectionFailure(error: unknown): boolean {
   return (
     /^(08|53|57P)/.test(code) ||
     ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) ||
-    /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+    /Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(
+      error.message,
+    )
   )
 }
 
@@ -46,10 +48,22 @@ const types: pg.CustomTypesConfig = {
 
 const connections = 16
 
-/** Opens the database behind `url`; the first query connects. */
-export function openDatabase(url: string, onError: (error: Error) => void): Database {
+/**
+ * Opens the database behind `url`; the first query connects. A function is asked at each new
+ * connection: a PostgreSQL of our own that died may come back on another port.
+ */
+export function openDatabase(
+  url: string | (() => string),
+  onError: (error: Error) => void,
+): Database {
+  const urlNow = typeof url === 'string' ? () => url : url
+  class Here extends pg.Client {
+    constructor(config?: pg.ClientConfig) {
+      super({ ...config, connectionString: urlNow() })
+    }
+  }
   const pool = new pg.Pool({
-    connectionString: url,
+    Client: Here,
     max: connections,
     types,
     application_name: 'copydesk',
@@ -68,7 +82,14 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
     client.once('end', () => backends.delete(backend))
   })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { db, url, isOwnBackend: (backend) => backends.has(backend), close: () => db.destroy() }
+  return {
+    db,
+    get url() {
+      return urlNow()
+    },
+    isOwnBackend: (backend) => backends.has(backend),
+    close: () => db.destroy(),
+  }
 }
 
 const backendOf = (client: pg.PoolClient): number | undefined => {

@@ -5,12 +5,15 @@
  *     DATA_DIR/postgres/copydesk.json our user and its random password
  *     DATA_DIR/postgres.log           what PostgreSQL says
  */
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
   chownSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -36,14 +39,63 @@ export class PostgresNotStarted extends NewsroomError {
   }
 }
 
+/** A data folder that this program cannot use, and must not touch. */
+export class UnusableDataFolder extends NewsroomError {
+  readonly code = 'unusable-data-folder'
+  readonly retry = 'never'
+  override readonly remedy: string
+  constructor(why: string, remedy: string) {
+    super(`${why}. ${remedy}`)
+    this.remedy = remedy
+  }
+}
+
 /** Makes the cluster unless it is there; returns how to sign in. */
 export async function ensureCluster(
   folder: string,
   binaries: PostgresBinaries,
   user: PostgresUser,
 ): Promise<ClusterAccess> {
+  setHalfMadeAside(folder)
   if (!existsSync(join(folder, 'PG_VERSION'))) await makeCluster(folder, binaries, user)
-  return accessSchema.parse(JSON.parse(readFileSync(join(folder, 'copydesk.json'), 'utf8')))
+  checkVersion(folder, binaries)
+  return readAccess(folder)
+}
+
+/** What an initdb that was killed left behind: without a control file there was no database yet. */
+function setHalfMadeAside(folder: string): void {
+  if (!existsSync(folder) || existsSync(join(folder, 'global', 'pg_control'))) return
+  if (readdirSync(folder).length === 0) return
+  if (existsSync(join(folder, 'copydesk.json'))) {
+    throw new UnusableDataFolder(
+      `${folder} has lost its control file (global/pg_control)`,
+      'Restore a backup into a new folder with `npm run server:restore`.',
+    )
+  }
+  renameSync(folder, `${folder}.half-made-${Date.now()}`)
+}
+
+function checkVersion(folder: string, { postgres }: PostgresBinaries): void {
+  const made = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim()
+  const said = spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout ?? ''
+  const ours = /(\d+)(\.|beta|rc|devel)/.exec(said)?.[1]
+  if (ours === undefined || ours === made) return
+  throw new UnusableDataFolder(
+    `${folder} was made by PostgreSQL ${made}; this server brings PostgreSQL ${ours}`,
+    'Back it up with the release that made it (`npm run server:backup`), and restore that backup ' +
+      'into a new folder with this one (`npm run server:restore`).',
+  )
+}
+
+function readAccess(folder: string): ClusterAccess {
+  try {
+    return accessSchema.parse(JSON.parse(readFileSync(join(folder, 'copydesk.json'), 'utf8')))
+  } catch {
+    throw new UnusableDataFolder(
+      `${folder} is a PostgreSQL data folder without the password that Copydesk keeps beside it (copydesk.json)`,
+      'Set DATA_DIR to a folder of its own, or put copydesk.json back.',
+    )
+  }
 }
 
 /** Built under another name and renamed: a server killed half-way leaves nothing to trip over. */
@@ -62,11 +114,22 @@ async function makeCluster(folder: string, binaries: PostgresBinaries, user: Pos
       chownSync(path, user.owner?.uid ?? 0, user.owner?.gid ?? 0)
     }
     await runInitdb(making, passwordFile, access, binaries, user)
-    writeFileSync(join(making, 'copydesk.json'), JSON.stringify(access), { mode: 0o600 })
+    writeSynced(join(making, 'copydesk.json'), JSON.stringify(access))
     putInPlace(making, folder)
   } finally {
     rmSync(passwordFile, { force: true })
     rmSync(making, { recursive: true, force: true })
+  }
+}
+
+/** On the disk before the folder gets its name: without it nobody can sign in any more. */
+function writeSynced(path: string, text: string): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    writeFileSync(file, text)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
   }
 }
 
