@@ -8,6 +8,7 @@
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
+import { compactStory } from './projection/compact-story.ts'
 import type { ProjectedText } from './projection/project-text.ts'
 import { type TextWorker, TextWorkFailed } from './projection/text-worker.ts'
 import type { Store } from './store/store.ts'
@@ -145,12 +146,9 @@ export class Projector {
   }
 
   async #compactIfGrown(story: StoryId): Promise<void> {
-    const { store, worker } = this.#wiring
-    const { rows, bytes } = store.texts.tailSize(story)
+    const { store, worker, clock } = this.#wiring
+    const { rows, bytes } = store.texts.tailSize(story, store.bases.foldedTo(story))
     if (rows < compactAfter.rows && bytes < compactAfter.bytes) return
-    const { parts, upTo } = store.texts.parts(story)
-    if (parts.length < 2) return
-    const body = await worker.perform({ do: 'compact', parts })
-    if (!this.#closed) store.texts.compact(story, upTo, body)
+    await compactStory(store, worker, story, { now: clock(), isClosed: () => this.#closed })
   }
 }

@@ -1,5 +1,6 @@
 /** What the text worker is asked and what it answers. */
 import type { VersionHash } from '../../../shared/model/ids.ts'
+import type { FoldedTexts, SideUpdates } from './fold-text.ts'
 import type { ProjectedText } from './project-text.ts'
 
 export type TextTask =
@@ -8,11 +9,14 @@ export type TextTask =
   | { do: 'compact'; parts: readonly Uint8Array[] }
   /** One update that holds several, without the document they belong to. */
   | { do: 'merge'; parts: readonly Uint8Array[] }
+  /** A shorter form of a story whose sides must stay apart. */
+  | { do: 'fold'; base: readonly Uint8Array[]; segments: readonly SideUpdates[] }
 
 export interface TextResults {
   project: ProjectedText
   compact: Uint8Array
   merge: Uint8Array
+  fold: FoldedTexts
 }
 
 export interface TextRequest {

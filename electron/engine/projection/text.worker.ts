@@ -2,6 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { mergePacked, packState } from '../../../shared/document/encoding.ts'
 import { withDocument } from '../store/story-texts.ts'
+import { foldText } from './fold-text.ts'
 import { projectText } from './project-text.ts'
 import type { TextAnswer, TextRequest, TextTask } from './text-tasks.ts'
 
@@ -13,6 +14,8 @@ function perform(task: TextTask): unknown {
       return withDocument(task.parts, packState)
     case 'merge':
       return mergePacked(task.parts)
+    case 'fold':
+      return foldText(task.base, task.segments)
   }
 }
 

@@ -124,6 +124,49 @@ const steps: readonly string[] = [
   ) without rowid;
   create index asset_waiting on asset (at) where on_server = 0;
   `,
+  `
+  -- Others' rows: who wrote them, and the server seq after which they begin.
+  alter table log add column authors text;
+  alter table log add column server_from integer;
+
+  -- Where others wrote while rows of mine waited, until it has been judged.
+  create table merge_window (
+    id integer primary key autoincrement,
+    story text not null,
+    mine_from integer not null,
+    first integer not null,
+    -- Null while the window is open.
+    last integer,
+    at integer not null
+  );
+  create index merge_window_of_story on merge_window (story);
+
+  -- Findings of merges that nobody has settled.
+  alter table story add column merges integer not null default 0;
+  `,
+  `
+  -- How many updates were merged into a row: what waits is counted in updates, not in rows.
+  alter table log add column updates integer not null default 1;
+  -- From which of my rows on both sides of a story are kept apart, and how far they were folded.
+  create table base (
+    story text primary key,
+    before integer not null,
+    folded integer not null
+  ) without rowid;
+  insert into base
+    select story, min(seq), 0 from log where mine = 1 and server_seq is null group by story;
+  -- Newest log row of mine, and the newest that the server has.
+  alter table story add column my_seq integer not null default 0;
+  alter table story add column sent_seq integer not null default 0;
+  update story set my_seq = coalesce((select max(seq) from log where log.story = story.id and mine = 1), 0);
+  -- What happened to this store and was set right, for the person to read.
+  create table care_note (
+    id integer primary key autoincrement,
+    at integer not null,
+    body text not null,
+    seen integer not null default 0
+  );
+  `,
 ]
 
 /** Brings a store up to date. */

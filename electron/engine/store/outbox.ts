@@ -80,6 +80,16 @@ export class Outbox {
     return rows.map(asQueued)
   }
 
+  /** Newest of my log rows when each waiting command about a story was given. */
+  givenAfter(story: StoryId): number[] {
+    return this.#db
+      .all<{ seq: number }>(
+        'select after_seq as seq from command where refused is null and subject = ?',
+        story,
+      )
+      .map(({ seq }) => seq)
+  }
+
   /** Everything the person can see in the outbox, oldest first. */
   rows(): OutboxRow[] {
     return this.#db.all<CommandRow>(`select ${columns} from command order by place`).map((row) => ({

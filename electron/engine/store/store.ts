@@ -3,9 +3,11 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DeviceId, UserId } from '../../../shared/model/ids.ts'
 import { AssetTable } from './asset-table.ts'
+import { Bases } from './bases.ts'
 import { Database } from './database.ts'
 import { Facts } from './facts.ts'
 import { Marks } from './marks.ts'
+import { MergeWindows } from './merge-windows.ts'
 import { Outbox } from './outbox.ts'
 import { SearchIndex } from './search-index.ts'
 import { StoryLists } from './story-list.ts'
@@ -27,6 +29,8 @@ export interface Store {
   readonly log: UpdateLog
   readonly waiting: Waiting
   readonly texts: StoryTexts
+  readonly bases: Bases
+  readonly windows: MergeWindows
   readonly rows: StoryRows
   readonly lists: StoryLists
   readonly facts: Facts
@@ -64,6 +68,8 @@ export function openStore({ folder, me, device, onTrouble }: Opening): Store {
     log,
     waiting: new Waiting(log),
     texts: new StoryTexts(db, log),
+    bases: new Bases(db),
+    windows: new MergeWindows(db),
     rows: new StoryRows(db),
     lists: new StoryLists(db, me),
     facts: new Facts(db),

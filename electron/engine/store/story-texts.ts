@@ -47,9 +47,20 @@ export class StoryTexts {
     return parts.length === 0 ? null : withDocument(parts, use)
   }
 
-  /** Log rows and bytes since the last snapshot. */
-  tailSize(story: StoryId): { rows: number; bytes: number } {
-    return this.#log.tailSize(story, this.#snapshot(story)?.upTo ?? 0)
+  /** Everything before a log row, in parts; the snapshot must not reach beyond it. */
+  partsBefore(story: StoryId, before: number): StoryParts {
+    const snapshot = this.#snapshot(story)
+    const from = snapshot?.upTo ?? 0
+    const rows = this.#log.between(story, from, before)
+    return {
+      parts: [...(snapshot ? [snapshot.body] : []), ...rows.map(({ body }) => body)],
+      upTo: rows.at(-1)?.seq ?? from,
+    }
+  }
+
+  /** Log rows and bytes since the last snapshot, or since row `after` when that is newer. */
+  tailSize(story: StoryId, after: number): { rows: number; bytes: number } {
+    return this.#log.tailSize(story, Math.max(after, this.#upTo(story)))
   }
 
   /** Puts a snapshot in the place of the rows it holds. */
@@ -65,6 +76,13 @@ export class StoryTexts {
       )
       this.#log.dropUpTo(story, upTo)
     })
+  }
+
+  #upTo(story: StoryId): number {
+    return (
+      this.#db.get<{ upTo: number }>('select up_to as upTo from snapshot where story = ?', story)
+        ?.upTo ?? 0
+    )
   }
 
   #snapshot(story: StoryId): { upTo: number; body: Uint8Array } | undefined {

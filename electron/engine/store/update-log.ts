@@ -6,9 +6,12 @@
  *
  * DUL1  An update is on disk, synced, before anyone is told so.
  * DUL2  No update of mine leaves the waiting part before the server's acknowledgement.
- * DUL3  Seqs of this device rise and are never given twice, so that they can name my updates.
+ * DUL3  Seqs of this device rise and are never given twice, so that they can name my updates: each
+ *      run of the program begins beyond the clock, so that a restored old copy of the store does
+ *      not give out again what was given after it was made.
+ * DUL4  From my first row that the merge guard has not settled on, both sides' rows stay apart.
  */
-import type { StoryId } from '../../../shared/model/ids.ts'
+import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import type { Database } from './database.ts'
 
@@ -24,8 +27,12 @@ export interface WaitingCount {
   readonly newest: number
 }
 
+type Nullable<T> = { [K in keyof T]: T[K] | null }
+
 export class UpdateLog {
   readonly #db: Database
+  /** Whether this run has begun its own seqs. */
+  #begun = false
 
   constructor(db: Database) {
     this.#db = db
@@ -34,13 +41,15 @@ export class UpdateLog {
   /** Appends an update of mine; gives its seq. */
   append(story: StoryId, body: Uint8Array, at: Instant): number {
     const { id } = this.#db.run(
-      'insert into log (story, mine, at, body) values (?, 1, ?, ?)',
+      'insert into log (seq, story, mine, at, body) values (?, ?, 1, ?, ?)',
+      this.#beginning(at),
       story,
       at,
       body,
     )
+    this.#db.run('insert or ignore into base (story, before, folded) values (?, ?, 0)', story, id)
     this.#db.run(
-      'update story set last_seq = ?, edited_at = max(edited_at, ?) where id = ?',
+      'update story set last_seq = ?1, my_seq = ?1, edited_at = max(edited_at, ?2) where id = ?3',
       id,
       at,
       story,
@@ -48,14 +57,31 @@ export class UpdateLog {
     return id
   }
 
-  /** Appends what others wrote, up to server seq `to`. */
-  appendForeign(story: StoryId, body: Uint8Array, to: number, at: Instant): number {
+  /** Seq of the first row of this run: beyond all before and beyond the clock. Later ones follow. */
+  #beginning(at: Instant): number | null {
+    if (this.#begun) return null
+    const last = this.#db.get<{ seq: number }>(`select seq from sqlite_sequence where name = 'log'`)
+    this.#begun = true
+    return Math.max((last?.seq ?? 0) + 1, at)
+  }
+
+  /** Appends what others wrote, up to server seq `to`; who they were and where it begins, if known. */
+  appendForeign(
+    story: StoryId,
+    body: Uint8Array,
+    to: number,
+    at: Instant,
+    { from = null, authors = [] }: { from?: number | null; authors?: readonly UserId[] } = {},
+  ): number {
     const { id } = this.#db.run(
-      'insert into log (story, mine, at, body, server_seq) values (?, 0, ?, ?, ?)',
+      `insert into log (story, mine, at, body, server_seq, server_from, authors)
+       values (?, 0, ?, ?, ?, ?, ?)`,
       story,
       at,
       body,
       to,
+      from,
+      JSON.stringify(authors),
     )
     this.#db.run('update story set last_seq = ? where id = ?', id, story)
     return id
@@ -63,6 +89,7 @@ export class UpdateLog {
 
   /** The server has my rows of this story up to and with `upTo`. */
   acknowledge(story: StoryId, upTo: number, serverSeq: number): number {
+    this.#db.run('update story set sent_seq = max(sent_seq, ?) where id = ?', upTo, story)
     return this.#db.run(
       `update log set server_seq = ?
        where story = ? and seq <= ? and mine = 1 and server_seq is null`,
@@ -86,7 +113,7 @@ export class UpdateLog {
   /** What waits, by story. */
   waitingCounts(): Map<StoryId, WaitingCount> {
     const rows = this.#db.all<{ story: StoryId; updates: number; since: number; newest: number }>(
-      `select story, count(*) as updates, min(at) as since, max(seq) as newest from log
+      `select story, sum(updates) as updates, min(at) as since, max(seq) as newest from log
        where mine = 1 and server_seq is null group by story`,
     )
     return new Map(
@@ -95,12 +122,12 @@ export class UpdateLog {
   }
 
   waitingCount(story: StoryId): WaitingCount | null {
-    const row = this.#db.get<{ updates: number; since: number | null; newest: number | null }>(
-      `select count(*) as updates, min(at) as since, max(seq) as newest from log
+    const row = this.#db.get<Nullable<WaitingCount>>(
+      `select sum(updates) as updates, min(at) as since, max(seq) as newest from log
        where mine = 1 and server_seq is null and story = ?`,
       story,
     )
-    if (!row || row.since === null || row.newest === null) return null
+    if (!row || row.updates === null || row.since === null || row.newest === null) return null
     return { updates: row.updates, since: row.since, newest: row.newest }
   }
 
@@ -113,6 +140,16 @@ export class UpdateLog {
         after,
       )
       .map(({ body }) => body)
+  }
+
+  /** Rows of a story after `after` and before `before`, oldest first. */
+  between(story: StoryId, after: number, before: number): WaitingRow[] {
+    return this.#db.all<WaitingRow>(
+      'select seq, body from log where story = ? and seq > ? and seq < ? order by seq',
+      story,
+      after,
+      before,
+    )
   }
 
   /** Number of rows and bytes after `after`. */

@@ -1,0 +1,119 @@
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { applyPacked } from '../../../shared/document/encoding.ts'
+import { headlineOf } from '../../../shared/document/story-doc.ts'
+import { newCommandId, newStoryId, type StoryId } from '../../../shared/model/ids.ts'
+import type { Store } from '../store/store.ts'
+import { withDocument } from '../store/story-texts.ts'
+import { aStore } from '../testing/a-store.ts'
+import { Writer } from '../testing/a-story.ts'
+import { compactStory } from './compact-story.ts'
+import { TextWorker } from './text-worker.ts'
+
+const aWorker = (): TextWorker => {
+  const worker = new TextWorker()
+  onTestFinished(() => worker.close())
+  return worker
+}
+
+const here = { now: 10 ** 9, isClosed: () => false }
+
+const rowsOf = (store: Store, story: StoryId): number =>
+  store.db.get<{ n: number }>('select count(*) as n from log where story = ?', story)?.n ?? 0
+
+const headline = (parts: readonly Uint8Array[]): string =>
+  withDocument(parts, (doc) => headlineOf(doc).toString())
+
+/** A story with one row that the server has. */
+function aStory(store: Store): { story: StoryId; writer: Writer } {
+  const story = newStoryId()
+  const writer = Writer.ofNewStory()
+  store.rows.create(story, 'en', 'news', 1)
+  const seq = store.log.append(story, writer.state(), 1)
+  store.log.acknowledge(story, seq, 1)
+  store.bases.release(story)
+  return { story, writer }
+}
+
+describe('compaction', () => {
+  it('[DCP5] [DCP4] keeps the log short while twenty thousand keystrokes wait for the server', async () => {
+    const store = aStore()
+    const worker = aWorker()
+    const { story, writer } = aStory(store)
+    let longest = 0
+    for (let piece = 0; piece < 40; piece += 1) {
+      store.db.transaction(() => {
+        for (let key = 0; key < 500; key += 1) store.log.append(story, writer.type('x'), 5 + piece)
+      })
+      longest = Math.max(longest, rowsOf(store, story))
+      await compactStory(store, worker, story, here)
+    }
+    expect(longest).toBeLessThan(600)
+    expect(rowsOf(store, story)).toBeLessThan(5)
+    expect(headline(store.texts.parts(story).parts)).toBe('x'.repeat(20_000))
+    store.waiting.recount(story)
+    expect(store.waiting.of(story)).toMatchObject({ updates: 20_000, since: 5 })
+    const sent = store.log.waiting(story, 0, 100)
+    expect(
+      headline([...(store.bases.sides(story)?.ancestor ?? []), ...sent.map((r) => r.body)]),
+    ).toBe('x'.repeat(20_000))
+  })
+
+  it('[DCP3] keeps the ancestor and both sides apart until the guard has run', async () => {
+    const store = aStore()
+    const worker = aWorker()
+    const { story, writer } = aStory(store)
+    const other = new Writer()
+    applyPacked(other.doc, writer.state(), 'elsewhere')
+    const seqs = ['a', 'b', 'c'].map((key) => store.log.append(story, writer.type(key), 5))
+    for (const key of ['K', 'L']) store.log.appendForeign(story, other.type(key), 2, 6)
+    expect(store.bases.release(story)).toBe(false)
+    await compactStory(store, worker, story, here)
+    store.log.acknowledge(story, seqs.at(-1) as number, 3)
+    await compactStory(store, worker, story, here)
+    // The story's first row, my side, theirs.
+    expect(rowsOf(store, story)).toBe(3)
+    const sides = store.bases.sides(story)
+    if (!sides) throw new Error('nothing is pinned')
+    expect(headline(sides.ancestor)).toBe('')
+    expect(headline([...sides.ancestor, ...sides.mine])).toBe('abc')
+    expect(headline([...sides.ancestor, ...sides.theirs])).toBe('KL')
+    expect(store.bases.release(story)).toBe(true)
+    await compactStory(store, worker, story, here)
+    expect(rowsOf(store, story)).toBe(0)
+    expect(headline(store.texts.parts(story).parts)).toHaveLength(5)
+  })
+
+  it('[DCP1] does not merge across the moment at which a command was given', async () => {
+    const store = aStore()
+    const { story, writer } = aStory(store)
+    store.log.append(story, writer.type('a'), 5)
+    const seen = store.log.append(story, writer.type('b'), 5)
+    store.outbox.add(newCommandId(), { do: 'submit', story } as never, 6, seen)
+    store.log.append(story, writer.type('c'), 7)
+    const last = store.log.append(story, writer.type('d'), 7)
+    await compactStory(store, aWorker(), story, here)
+    expect(store.log.waiting(story, 0, 10).map(({ seq }) => seq)).toEqual([seen, last])
+  })
+
+  it('[DCP4] leaves rows as they are that were acknowledged while they were merged', () => {
+    const store = aStore()
+    const { story, writer } = aStory(store)
+    const seqs = ['a', 'b', 'c'].map((key) => store.log.append(story, writer.type(key), 5))
+    store.log.acknowledge(story, seqs[0] as number, 2)
+    store.bases.replace(story, [{ seqs, body: writer.state() }], seqs[2] as number)
+    expect(rowsOf(store, story)).toBe(4)
+    expect(store.log.waiting(story, 0, 10)).toHaveLength(2)
+  })
+
+  it('lets go by itself of a story in which nobody else wrote', async () => {
+    const store = aStore()
+    const { story, writer } = aStory(store)
+    const seq = store.log.append(story, writer.type('alone'), 5)
+    await compactStory(store, aWorker(), story, here)
+    expect(store.bases.before(story)).toBe(seq)
+    store.log.acknowledge(story, seq, 2)
+    await compactStory(store, aWorker(), story, here)
+    expect(store.bases.before(story)).toBeNull()
+    expect(rowsOf(store, story)).toBe(0)
+  })
+})

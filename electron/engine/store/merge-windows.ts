@@ -1,0 +1,199 @@
+/**
+ * Windows of concurrency: where others wrote in a story before they could know rows of mine. Each
+ * names the log rows of both sides, so that the merge can be judged later.
+ *
+ *     incoming text, acknowledgements → [merge windows] → merge desk
+ *
+ * MW1  A window is written in the transaction of the row that opens it: a kill loses none.
+ * MW2  What the server logged after my rows may have seen them: it stands in no window with them.
+ */
+import type { StoryId, UserId } from '../../../shared/model/ids.ts'
+import type { Instant } from '../../../shared/model/time.ts'
+import type { Database } from './database.ts'
+
+export interface MergeWindow {
+  readonly id: number
+  readonly story: StoryId
+  /** First of my rows that they could not know. */
+  readonly mineFrom: number
+  /** First and last row of others. */
+  readonly first: number
+  readonly last: number
+  /** When the first row of others came. */
+  readonly at: Instant
+}
+
+/** The log rows of a window, in order. */
+export interface WindowRows {
+  /** What both sides had. */
+  readonly ancestor: readonly Uint8Array[]
+  readonly mine: readonly Uint8Array[]
+  readonly theirs: readonly Uint8Array[]
+  /** Who wrote theirs, as far as it is known. */
+  readonly authors: readonly UserId[]
+  /** When I wrote the first of mine. */
+  readonly since: Instant
+}
+
+interface Row {
+  seq: number
+  mine: number
+  at: number
+  body: Uint8Array
+  authors: string | null
+}
+
+/** Windows of a story open at a time: text that the server refuses would open them for ever. */
+const mostOpen = 50
+
+const columns = 'id, story, mine_from as mineFrom, first, last, at'
+
+export class MergeWindows {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /**
+   * A row of others, beginning after server seq `from`, is in the log: opens a window when rows of
+   * mine before it reached the server later, or have not yet.
+   */
+  foreign(story: StoryId, seq: number, from: number, at: Instant): void {
+    const open = this.#open(story)
+    if (open.length >= mostOpen) return
+    // Rows before the newest open window stand in it, or in an earlier one.
+    const mine = this.#unknownTo(story, seq, { from, after: open.at(-1)?.first ?? 0 })
+    if (!mine) return
+    this.#db.run(
+      'insert into merge_window (story, mine_from, first, last, at) values (?, ?, ?, ?, ?)',
+      story,
+      mine.first,
+      seq,
+      // Nothing waits for an end that has been.
+      mine.waits ? null : seq,
+      at,
+    )
+  }
+
+  /**
+   * The server has my rows up to `upTo`, as its `serverSeq`: the story's window ends with what it
+   * had logged before. What it logged later meets only those of my rows that still wait.
+   */
+  acknowledged(story: StoryId, upTo: number, serverSeq: number): void {
+    const ending = this.#open(story).filter(({ mineFrom }) => mineFrom <= upTo)
+    for (const window of ending) {
+      const theirs = this.#theirs(story, window.first)
+      const last = theirs.findLast(({ from }) => from < serverSeq)?.seq
+      if (last === undefined) this.forget(window.id)
+      else this.#db.run('update merge_window set last = ? where id = ?', last, window.id)
+    }
+    const [first] = ending
+    const later = first && this.#theirs(story, first.first).find(({ from }) => from >= serverSeq)
+    if (later) this.foreign(story, later.seq, later.from, first.at)
+  }
+
+  /** Windows that are complete and wait for judgement, oldest first. */
+  complete(limit: number): MergeWindow[] {
+    return this.#db.all<MergeWindow>(
+      `select ${columns} from merge_window where last is not null order by id limit ?`,
+      limit,
+    )
+  }
+
+  /** True while a window of the story is open or unjudged. */
+  any(story: StoryId): boolean {
+    return this.#db.get('select id from merge_window where story = ? limit 1', story) !== undefined
+  }
+
+  /** The window has been judged, or cannot be. */
+  forget(id: number): void {
+    this.#db.run('delete from merge_window where id = ?', id)
+  }
+
+  /** The story leaves this device. */
+  purge(story: StoryId): void {
+    this.#db.run('delete from merge_window where story = ?', story)
+  }
+
+  /** Log rows after which folding must begin anew, so that every window finds its rows. */
+  cuts(story: StoryId): number[] {
+    const windows = this.#db.all<MergeWindow>(
+      `select ${columns} from merge_window where story = ?`,
+      story,
+    )
+    return windows.flatMap(({ mineFrom, first, last }) => [
+      mineFrom - 1,
+      first - 1,
+      // Others' rows keep their place on the server and their authors.
+      ...this.#theirs(story, first)
+        .map(({ seq }) => seq)
+        .filter((seq) => last === null || seq <= last),
+    ])
+  }
+
+  /** What a window is judged by; null when its rows are not here any more. */
+  rows({ story, mineFrom, first, last }: MergeWindow): WindowRows | null {
+    const snapshot = this.#db.get<{ upTo: number; body: Uint8Array }>(
+      'select up_to as upTo, body from snapshot where story = ?',
+      story,
+    )
+    if (snapshot && snapshot.upTo >= mineFrom) return null
+    const rows = this.#db.all<Row>(
+      `select seq, mine, at, body, authors from log
+       where story = ? and seq > ? and seq <= ? order by seq`,
+      story,
+      snapshot?.upTo ?? 0,
+      last,
+    )
+    const isMine = (row: Row) => row.mine === 1 && row.seq >= mineFrom && row.seq < first
+    const mine = rows.filter(isMine)
+    const theirs = rows.filter((row) => row.mine === 0 && row.seq >= first)
+    if (mine.length === 0 || theirs.length === 0) return null
+    const before = rows.filter((row) => row.seq < first && !isMine(row)).map(({ body }) => body)
+    return {
+      ancestor: snapshot ? [snapshot.body, ...before] : before,
+      mine: mine.map(({ body }) => body),
+      theirs: theirs.map(({ body }) => body),
+      authors: [...new Set(theirs.flatMap((row) => JSON.parse(row.authors ?? '[]') as UserId[]))],
+      since: Math.min(...mine.map(({ at }) => at)),
+    }
+  }
+
+  /** Windows that have not ended, oldest first. */
+  #open(story: StoryId): MergeWindow[] {
+    return this.#db.all<MergeWindow>(
+      `select ${columns} from merge_window where story = ? and last is null order by id`,
+      story,
+    )
+  }
+
+  /** My rows before `seq`, still kept by side, that whoever wrote after server seq `from` missed. */
+  #unknownTo(
+    story: StoryId,
+    seq: number,
+    { from, after }: { readonly from: number; readonly after: number },
+  ): { first: number; waits: boolean } | null {
+    const mine = this.#db.get<{ first: number | null; waits: number }>(
+      `select min(seq) as first, max(server_seq is null) as waits from log
+       where story = ?1 and mine = 1 and seq > ?4 and seq < ?2
+         and (server_seq is null or server_seq > ?3)
+         and seq >= (select before from base where story = ?1)`,
+      story,
+      seq,
+      from,
+      after,
+    )
+    return mine?.first == null ? null : { first: mine.first, waits: mine.waits === 1 }
+  }
+
+  /** Rows of others from a log seq on, each with the server seq after which it begins. */
+  #theirs(story: StoryId, since: number): { seq: number; from: number }[] {
+    return this.#db.all(
+      `select seq, coalesce(server_from, server_seq - 1) as "from" from log
+       where story = ? and seq >= ? and mine = 0 order by seq`,
+      story,
+      since,
+    )
+  }
+}
