@@ -1,0 +1,193 @@
+/**
+ * What really happened in a merge, known from the tags, and how the merge guard's answer compares.
+ *
+ * FZ1  A word counts as lost when it does not stand whole in the merge although nobody who knew it
+ *      took it out, as doubled when it stands more than once, and as returned when it stands although
+ *      a side that knew it took it out.
+ */
+import type { Finding } from '../../shared/document/merge-guard/merge-report.ts'
+import type { StoryContent } from '../../shared/model/story.ts'
+import { blockText } from '../../shared/model/story.ts'
+import { plain, type Tags } from './tags.ts'
+
+/** How often each word stands whole, and what stands that nobody wrote. */
+export interface View {
+  readonly counts: ReadonlyMap<number, number>
+  readonly pieces: readonly string[]
+  readonly values: Readonly<Record<string, string>>
+  readonly texts: readonly string[]
+}
+
+export interface SideView {
+  readonly view: View
+  /** Every word this side ever had. */
+  readonly known: ReadonlySet<number>
+}
+
+export function viewOf(content: StoryContent, tags: Tags): View {
+  const counts = new Map<number, number>()
+  const pieces: string[] = []
+  const texts = [
+    content.headline,
+    content.standfirst,
+    ...content.blocks.map(blockText),
+    ...Object.values(content.media).map(({ caption }) => caption),
+  ]
+  for (const text of texts) {
+    const read = tags.read(text)
+    for (const tag of read.whole) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    pieces.push(...read.pieces)
+  }
+  const { slug, section, byline, dateline } = content.meta
+  return { counts, pieces, values: { slug, section: section ?? '', byline, dateline }, texts }
+}
+
+export interface Truth {
+  readonly lost: ReadonlySet<number>
+  readonly doubled: ReadonlySet<number>
+  readonly returned: ReadonlySet<number>
+  /** Stands in the merge, was written by nobody. */
+  readonly garbled: readonly string[]
+  /** Values that one side set and the other's took the place of. */
+  readonly fields: readonly string[]
+}
+
+export function truthOf(base: View, sides: readonly SideView[], merged: View): Truth {
+  const lost = new Set<number>()
+  const doubled = new Set<number>()
+  const returned = new Set<number>()
+  const all = new Set(sides.flatMap(({ view }) => [...view.counts.keys()]))
+  for (const tag of all) {
+    const before = base.counts.get(tag) ?? 0
+    const counts = sides.map(({ view }) => view.counts.get(tag) ?? 0)
+    // Doubled before these sides met: somebody has heard of it.
+    if (before > 1 || counts.some((count) => count > 1)) continue
+    const dropped = sides.some(({ known }, n) => counts[n] === 0 && (before > 0 || known.has(tag)))
+    const now = merged.counts.get(tag) ?? 0
+    if (dropped && now > 0) returned.add(tag)
+    if (!dropped && now === 0) lost.add(tag)
+    if (!dropped && now > 1) doubled.add(tag)
+  }
+  const written = new Set(sides.flatMap(({ view }) => view.pieces))
+  const garbled = merged.pieces.filter((piece) => !written.has(piece))
+  return { lost, doubled, returned, garbled, fields: overwritten(base, sides, merged) }
+}
+
+function overwritten(base: View, sides: readonly SideView[], merged: View): string[] {
+  return Object.keys(base.values).filter((key) =>
+    sides.some(({ view }) => {
+      const mine = view.values[key]
+      return mine !== base.values[key] && mine !== merged.values[key]
+    }),
+  )
+}
+
+export const isClean = (truth: Truth): boolean =>
+  truth.lost.size + truth.doubled.size + truth.returned.size + truth.garbled.length === 0
+
+/** Right and wrong, counted in words. */
+export interface Score {
+  readonly true: number
+  readonly named: number
+  /** Named by another word that reads the same. */
+  readonly twins: number
+  readonly missed: readonly number[]
+  readonly wrong: readonly string[]
+}
+
+interface NamedWord {
+  readonly tag: number | null
+  readonly text: string
+}
+
+const lettersOf = (text: string): string[] => text.match(/[^\s.,]+/g) ?? []
+
+function namedIn(findings: readonly Finding[], tags: Tags): NamedWord[] {
+  return findings.flatMap(({ words }) =>
+    lettersOf(words).map((word) => ({ tag: tags.tagsIn(word)[0] ?? null, text: plain(word) })),
+  )
+}
+
+/** `also`: findings that may name a word, too, but are never wrong in this column. */
+export function score(
+  truth: ReadonlySet<number>,
+  findings: readonly Finding[],
+  also: readonly Finding[],
+  tags: Tags,
+): Score {
+  const named = namedIn(findings, tags)
+  const claimed = new Set(named.map(({ tag }) => tag))
+  const alsoClaimed = new Set(also.flatMap(({ words }) => tags.tagsIn(words)))
+  const spare = named.filter(({ tag }) => tag === null || !truth.has(tag))
+  const missed: number[] = []
+  let twins = 0
+  for (const tag of truth) {
+    if (claimed.has(tag) || alsoClaimed.has(tag)) continue
+    const twin = spare.findIndex(({ text }) => text === tags.wordOf(tag))
+    if (twin === -1) missed.push(tag)
+    else {
+      spare.splice(twin, 1)
+      twins += 1
+    }
+  }
+  return {
+    true: truth.size,
+    named: truth.size - missed.length,
+    twins,
+    missed,
+    wrong: spare.map(({ text }) => text),
+  }
+}
+
+const kind = (findings: readonly Finding[], ...kinds: Finding['kind'][]): Finding[] =>
+  findings.filter((finding) => kinds.includes(finding.kind))
+
+export interface Judgement {
+  readonly clean: boolean
+  readonly lost: Score
+  readonly doubled: Score
+  readonly returned: Score
+  readonly fields: { readonly true: number; readonly named: number; readonly wrong: number }
+  /** Findings of a merge that lost nothing, `apart` and `field` left out. */
+  readonly alarms: readonly Finding[]
+  readonly apart: number
+}
+
+export function judge(
+  truth: Truth,
+  findings: readonly Finding[],
+  merged: View,
+  tags: Tags,
+): Judgement {
+  const garbled = kind(findings, 'garbled')
+  const doubles = kind(findings, 'doubled').filter((finding) => !isSameTyped(finding, merged, tags))
+  const fields = new Set(kind(findings, 'field').map(({ place }) => place.replace(/^meta:/, '')))
+  const clean = isClean(truth)
+  const serious = [...kind(findings, 'lost-typed', 'lost-moved', 'returned', 'garbled'), ...doubles]
+  return {
+    clean,
+    lost: score(truth.lost, kind(findings, 'lost-typed', 'lost-moved'), garbled, tags),
+    doubled: score(truth.doubled, doubles, [], tags),
+    returned: score(truth.returned, kind(findings, 'returned'), [], tags),
+    fields: {
+      true: truth.fields.length,
+      named: truth.fields.filter((key) => fields.has(key)).length,
+      wrong: [...fields].filter((key) => !truth.fields.includes(key)).length,
+    },
+    alarms: clean ? serious : [],
+    apart: kind(findings, 'apart').length,
+  }
+}
+
+/**
+ * Two people wrote the same words in the same place: a reader sees them twice side by side, and the
+ * guard may say so, although each is a word of its own.
+ */
+function isSameTyped(finding: Finding, merged: View, tags: Tags): boolean {
+  const words = namedIn([finding], tags)
+  const isOnce = words.every(({ tag }) => tag !== null && merged.counts.get(tag) === 1)
+  if (words.length === 0 || !isOnce) return false
+  const run = words.map(({ text }) => text).join('[\\s.,]+')
+  const twice = new RegExp(`\\b${run}[\\s.,]+(?:\\w+[\\s.,]+){0,4}?${run}\\b`)
+  return merged.texts.some((text) => twice.test(plain(text)))
+}

@@ -1,0 +1,83 @@
+/**
+ * The guard's remedies, pressed on two desks at once while the second goes on typing.
+ *
+ * FZ3  Each lost word comes back exactly once, each double stands once, what returned goes, and all
+ *      desks converge.
+ */
+import * as Y from 'yjs'
+import { unpackUpdate } from '../../shared/document/encoding.ts'
+import type { Finding } from '../../shared/document/merge-guard/merge-report.ts'
+import type { Desk } from './desk.ts'
+import { doEdit } from './edits.ts'
+import type { Newsroom } from './newsroom.ts'
+import type { Step } from './scenario.ts'
+import type { Tags } from './tags.ts'
+
+export interface Remedies {
+  /** Times that two desks pressed at once. */
+  cases: number
+  words: number
+  right: number
+  readonly wrong: string[]
+}
+
+export const noRemedies = (): Remedies => ({ cases: 0, words: 0, right: 0, wrong: [] })
+
+const effects: Partial<Record<Finding['kind'], { before: number; after: number }>> = {
+  'lost-typed': { before: 0, after: 1 },
+  'lost-moved': { before: 0, after: 1 },
+  doubled: { before: 2, after: 1 },
+  returned: { before: 1, after: 0 },
+}
+
+/** What each named word should come to; a word that stands otherwise by now is left out. */
+function expectations(
+  findings: readonly Finding[],
+  counts: ReadonlyMap<number, number>,
+  tags: Tags,
+): Map<number, number> {
+  const expected = new Map<number, number>()
+  for (const { kind, words } of findings) {
+    const effect = effects[kind]
+    for (const tag of effect ? tags.tagsIn(words) : []) {
+      if (effect && (counts.get(tag) ?? 0) === effect.before) expected.set(tag, effect.after)
+    }
+  }
+  return expected
+}
+
+export function pressRemedies(
+  newsroom: Newsroom,
+  step: Extract<Step, { settle: unknown }>,
+  tags: Tags,
+  remedies: Remedies,
+): void {
+  const first = newsroom.desks[step.first]
+  const second = newsroom.desks[step.second]
+  const findings = newsroom.openFindings().filter(({ remedy }) => remedy !== null)
+  if (!first || !second || findings.length === 0) return
+  const expected = expectations(findings, newsroom.counts(), tags)
+  press(first, findings)
+  const [half, ...rest] = step.words
+  if (half) typeOn(second, [half], tags)
+  press(second, findings)
+  if (rest.length > 0) typeOn(second, rest, tags)
+  remedies.cases += 1
+  newsroom.meet({ meet: 'star', order: [step.first, step.second], shuffled: false })
+  const counts = newsroom.counts()
+  for (const [tag, count] of expected) {
+    remedies.words += 1
+    const now = counts.get(tag) ?? 0
+    if (now === count) remedies.right += 1
+    else remedies.wrong.push(`${tags.wordOf(tag)} (${tag}) stands ${now} times instead of ${count}`)
+  }
+}
+
+function press(desk: Desk, findings: readonly Finding[]): void {
+  for (const { remedy } of findings) {
+    if (remedy) Y.applyUpdateV2(desk.doc, unpackUpdate(remedy), 'merge-guard')
+  }
+}
+
+const typeOn = (desk: Desk, words: string[], tags: Tags): void =>
+  doEdit(desk, { do: 'type', block: 0.4, at: 0.6, words }, tags)

@@ -1,0 +1,65 @@
+/**
+ * The oracle's knowledge: each word somebody writes carries one letter that nobody sees and that no
+ * other word has. Whoever reads the letters knows which word stands where, how often.
+ *
+ *     prose    a letter for private use: the merge guard reads on over it, and sees the plain word
+ *     unique   a letter of a script: the merge guard sees that no two words are the same
+ */
+
+export type TagMode = 'prose' | 'unique'
+
+const first: Record<TagMode, number> = { prose: 0xe000, unique: 0xac00 }
+/** As many as the area for private use has. */
+const most = 6400
+
+const tagOf = /[\ue000-\uf8ff\uac00-\ud7a3]/g
+const token = /[a-zA-Z\ue000-\uf8ff\uac00-\ud7a3]+/g
+
+export const plain = (text: string): string => text.replace(tagOf, '')
+
+/** Every word written in one run, by the number of its tag. */
+export class Tags {
+  readonly mode: TagMode
+  readonly #words: string[] = []
+
+  constructor(mode: TagMode) {
+    this.mode = mode
+  }
+
+  /** The word with its own tag behind its last letter; a sign of a sentence stays behind that. */
+  write(word: string): string {
+    const [, letters = '', sign = ''] = /^([a-zA-Z]+)(.*)$/.exec(word) ?? []
+    const number = this.#words.length
+    if (number >= most) throw new Error(`A run writes at most ${most} words`)
+    this.#words.push(letters)
+    return letters + String.fromCharCode(first[this.mode] + number) + sign
+  }
+
+  writeAll(words: readonly string[]): string {
+    return words.map((word) => this.write(word)).join(' ')
+  }
+
+  wordOf(tag: number): string {
+    return this.#words[tag] ?? ''
+  }
+
+  tagsIn(text: string): number[] {
+    return [...text.matchAll(tagOf)].map(([letter]) => letter.charCodeAt(0) - first[this.mode])
+  }
+
+  /** Words that stand whole, and pieces that nobody wrote like that. */
+  read(text: string): { whole: number[]; pieces: string[] } {
+    const whole: number[] = []
+    const pieces: string[] = []
+    for (const [piece] of text.matchAll(token)) {
+      const [tag, ...more] = this.tagsIn(piece)
+      const isWhole =
+        tag !== undefined &&
+        more.length === 0 &&
+        piece === this.#words[tag] + String.fromCharCode(first[this.mode] + tag)
+      if (isWhole) whole.push(tag)
+      else pieces.push(piece)
+    }
+    return { whole, pieces }
+  }
+}
