@@ -14,6 +14,7 @@ import type { Labels, Language } from '../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
 import type { Hub } from './hub.ts'
 import { PictureProcess } from './media/picture-process.ts'
+import { MergeDesk } from './merge/merge-desk.ts'
 import { Previews } from './previews.ts'
 import { TextWorker } from './projection/text-worker.ts'
 import { Projector } from './projector.ts'
@@ -42,6 +43,8 @@ export interface DeskOptions {
   readonly noToken: Labels
   readonly hub: Hub
   readonly clock: Clock
+  /** Milliseconds of a clock that never jumps. */
+  readonly steady: () => number
   readonly random: () => number
   readonly language: () => Language
   readonly onSignInEnded: () => void
@@ -54,6 +57,7 @@ export class Desk {
   readonly store: Store
   readonly previews: Previews
   readonly projector: Projector
+  readonly merges: MergeDesk
   readonly sync: Sync
   readonly text = new TextWorker()
   readonly pictures = new PictureProcess()
@@ -77,10 +81,23 @@ export class Desk {
       onProjected: (stories) => this.#projected(stories),
       onGap: (story) => this.sync.getAgain(story),
     })
+    this.merges = new MergeDesk({
+      store: this.store,
+      worker: this.text,
+      clock,
+      me: () => this.#me.id,
+      mayWrite: (story) => this.mayWrite(story),
+      onGap: (story) => this.sync.getAgain(story),
+      onFound: (story, { update, seq, at }) => {
+        this.hub.tellReaders(story, 'story:update', { story, update: new Uint8Array(update) })
+        this.wrote(story, seq, at)
+      },
+    })
     this.sync = new Sync({
       store: this.store,
       worker: this.text,
       clock,
+      steady: options.steady,
       random: options.random,
       server: options.server,
       token: options.token,
@@ -108,6 +125,7 @@ export class Desk {
     })
     this.#care = [
       setTimeout(() => this.projector.catchUp(), projectAfter),
+      setTimeout(() => this.merges.poke(), projectAfter),
       setTimeout(() => void this.#check(), checkAfter),
     ]
     this.sync.start()
@@ -186,6 +204,7 @@ export class Desk {
     for (const timer of this.#care) clearTimeout(timer)
     await this.sync.close()
     await this.projector.close()
+    await this.merges.close()
     this.pictures.close()
     await this.text.close()
     this.store.close()
@@ -219,6 +238,7 @@ export class Desk {
   }
 
   #foreignText(story: StoryId, update: Uint8Array): void {
+    this.merges.poke()
     this.hub.tellReaders(story, 'story:update', { story, update: new Uint8Array(update) })
     this.projector.touch(story)
   }
@@ -229,6 +249,7 @@ export class Desk {
       this.hub.rowsChanged(story)
     }
     this.tellSafety(story)
+    this.merges.poke()
   }
 
   #judged(queued: Queued, verdict: Verdict): void {

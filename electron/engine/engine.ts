@@ -22,6 +22,8 @@ import { signInByItself } from './sign-in-by-itself.ts'
 
 export interface EngineOptions extends Omit<Start, 'kind'> {
   readonly clock: Clock
+  /** Milliseconds of a clock that never jumps. */
+  readonly steady?: () => number
   readonly random?: () => number
   /** Keeps a secret for the next start, or forgets it. */
   readonly onSecret: (secret: string | null) => void
@@ -44,11 +46,13 @@ export interface Engine {
 /** Starts an engine on its folder. */
 export function createEngine(options: EngineOptions): Engine {
   const { folder, clock, random = Math.random, onShelf } = options
+  const { steady = () => performance.now() } = options
   let { language } = options
   const hub = new Hub()
   const session = new Session({
     ...options,
     hub,
+    steady,
     random,
     file: openDeskFile(folder),
     language: () => language,

@@ -17,7 +17,7 @@ import { syncWords } from './sync/sync-words.ts'
 
 const secretSchema = z.object({ newsroom: z.string(), person: z.string(), token: z.string() })
 
-type Shared = Pick<DeskOptions, 'hub' | 'clock' | 'random' | 'language'>
+type Shared = Pick<DeskOptions, 'hub' | 'clock' | 'steady' | 'random' | 'language'>
 
 interface Wiring extends Shared {
   readonly folder: string
@@ -132,7 +132,7 @@ export class Session {
   }
 
   #open(account: Account, token: string | null): void {
-    const { folder, keepsSecrets, hub, clock, random, language, onDesk } = this.#wiring
+    const { folder, keepsSecrets, hub, clock, steady, random, language, onDesk } = this.#wiring
     this.#account = account
     this.#desk = new Desk({
       folder: folderOf(folder, account),
@@ -145,6 +145,7 @@ export class Session {
       noToken: keepsSecrets ? syncWords.signInAgain : syncWords.noKeyring,
       hub,
       clock,
+      steady,
       random,
       language,
       onSignInEnded: () => this.#wiring.onSecret(null),

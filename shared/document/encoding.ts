@@ -26,10 +26,10 @@ export function unpackUpdate(packed: Uint8Array): Uint8Array {
   return packed.subarray(1)
 }
 
-/** Throws `BadInput` unless the bytes are a whole, decodable update of permitted size. */
-export function checkUpdate(packed: Uint8Array): void {
-  if (packed.length > largestUpdate) {
-    throw new BadInput(`Story update of ${packed.length} bytes; the limit is ${largestUpdate}`)
+/** Throws `BadInput` unless the bytes are a whole, decodable update of at most that many bytes. */
+export function checkUpdate(packed: Uint8Array, largest = largestUpdate): void {
+  if (packed.length > largest) {
+    throw new BadInput(`Story update of ${packed.length} bytes; the limit is ${largest}`)
   }
   const update = unpackUpdate(packed)
   let decoded: ReturnType<typeof Y.decodeUpdateV2>

@@ -14,6 +14,8 @@ export interface TextRow {
   readonly section: SectionKey | null
   readonly words: number
   readonly leadAsset: AssetId | null
+  /** Findings of merges that nobody has settled. */
+  readonly merges: number
 }
 
 /** A text as computed from the log, with what the desk must know to judge it. */
@@ -32,7 +34,7 @@ export interface StoredRow extends TextRow {
 }
 
 const columns = `id, headline, slug, language, kind, section, words, lead_asset as leadAsset,
-  version, edited_at as editedAt, have, head, last_seq as lastSeq`
+  merges, version, edited_at as editedAt, have, head, last_seq as lastSeq`
 
 export class StoryRows {
   readonly #db: Database
@@ -61,7 +63,7 @@ export class StoryRows {
     return (
       this.#db.run(
         `update story set headline = ?, slug = ?, language = ?, kind = ?, section = ?, words = ?,
-         lead_asset = ?, version = ?, missing = ?, projected_seq = ?
+         lead_asset = ?, merges = ?, version = ?, missing = ?, projected_seq = ?
          where id = ? and projected_seq <= ?`,
         row.headline,
         row.slug,
@@ -70,6 +72,7 @@ export class StoryRows {
         row.section,
         row.words,
         row.leadAsset,
+        row.merges,
         row.version,
         JSON.stringify(row.missing),
         seq,
@@ -104,6 +107,17 @@ export class StoryRows {
       JSON.stringify(desks),
       limit,
     )
+  }
+
+  /** How many stories `behind` would give without a limit. */
+  countBehind(desks: readonly string[]): number {
+    const row = this.#db.get<{ stories: number }>(
+      `select count(*) as stories from story
+       where head > have
+         and (desk in (select value from json_each(?)) or publication = 'live')`,
+      JSON.stringify(desks),
+    )
+    return row?.stories ?? 0
   }
 
   /** The server's log of this story is held here, without a gap, up to `have`. */

@@ -1,10 +1,24 @@
-/** How long to wait before trying again: doubling, with a limit, never in step with other desks. */
+/**
+ * How long to wait before trying again: longer with every failure, with a limit, never in step
+ * with other desks. Pure.
+ *
+ * DLN3  A wait is at least a quarter of a second and at most half a minute.
+ * DLN4  Desks that lose their server in the same moment come back spread over the whole wait.
+ */
 
-const first = 500
+/** The longest first wait, the longest of all and the shortest of all, in milliseconds. */
+const first = 1000
 const longest = 30_000
+const shortest = 250
+/** Farewell of a server that restarts: others are up, so the desks only have to spread. */
+const spread = { from: 50, to: 900 } as const
 
 /** Milliseconds before try number `tries` (0 for the first repeat); `random` is in [0, 1). */
 export function backoff(tries: number, random: number): number {
   const whole = Math.min(longest, first * 2 ** Math.min(tries, 16))
-  return Math.round(whole * (0.5 + random / 2))
+  return Math.round(shortest + (whole - shortest) * random)
 }
+
+/** Milliseconds before going to another server, when this one has said that it leaves. */
+export const moveOn = (random: number): number =>
+  Math.round(spread.from + (spread.to - spread.from) * random)

@@ -15,7 +15,7 @@ export const packSequence = (items: readonly unknown[]): Uint8Array =>
 
 /** One frame, checked. */
 export function unpackFrame<T extends z.ZodType>(bytes: Uint8Array, schema: T): z.output<T> {
-  return check(
+  return checkItem(
     unpackWith(() => unpackr.unpack(bytes)),
     schema,
   )
@@ -25,7 +25,7 @@ export function unpackFrame<T extends z.ZodType>(bytes: Uint8Array, schema: T): 
 export function unpackSequence<T extends z.ZodType>(bytes: Uint8Array, schema: T): z.output<T>[] {
   if (bytes.length === 0) return []
   const items = unpackWith(() => unpackr.unpackMultiple(bytes)) as unknown[]
-  return items.map((item) => check(item, schema))
+  return items.map((item) => checkItem(item, schema))
 }
 
 function unpackWith(unpack: () => unknown): unknown {
@@ -36,7 +36,8 @@ function unpackWith(unpack: () => unknown): unknown {
   }
 }
 
-function check<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
+/** A decoded value that fits; throws `BadInput` on another. */
+export function checkItem<T extends z.ZodType>(value: unknown, schema: T): z.output<T> {
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new BadInput(`Not a message of this protocol: ${z.prettifyError(parsed.error)}`)

@@ -6,20 +6,28 @@
  * DIT1  A window hears of an update only after it is in the log.
  * DIT2  A stretch that leaves a gap is logged, and what is missing is asked for.
  * DIT3  My own updates, coming back, are recognised by their place and logged once.
+ * DPS5  What came whole before a pull was cut is kept, and only the rest is asked for again.
+ * DPS6  Text that cannot be read is left out and said; it is not asked for over and over.
  */
 import { checkUpdate } from '../../../shared/document/encoding.ts'
 import { BadInput } from '../../../shared/model/errors.ts'
-import type { StoryId } from '../../../shared/model/ids.ts'
+import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Clock } from '../../../shared/model/time.ts'
 import { type PullItem, packedType, pullItemSchema } from '../../../shared/protocol/documents.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { Store } from '../store/store.ts'
-import { packFrame, unpackSequence } from './frames.ts'
+import { packFrame } from './frames.ts'
+import { packedAnswer } from './packed-answer.ts'
 import { hasGap, isOld, type Seen, see, seenUpTo } from './seen-state.ts'
 import { request, type ServerAddress } from './server-api.ts'
 
 const storiesAtOnce = 500
-const pullPatience = 120_000
+/** Requests at once: while one is being taken in, the next is on its way. */
+const lanes = 2
+/** Until an answer begins, in milliseconds. */
+const pullPatience = 60_000
+/** A story may have grown larger than any one update of it. */
+const largestStory = 64 * 1024 * 1024
 /** How long a gap may stay open before what is missing is asked for, in milliseconds. */
 const gapPatience = 1000
 
@@ -33,6 +41,15 @@ interface Wiring {
   readonly onLogged: (story: StoryId, update: Uint8Array) => void
   /** Ask for what is missing. */
   readonly onGap: () => void
+  /** All the server had of these stories when it was asked is here now. */
+  readonly onPulled: (stories: readonly StoryId[]) => void
+  readonly onUnreadable: (story: StoryId) => void
+}
+
+/** What to ask the server for. */
+interface Have {
+  readonly story: StoryId
+  readonly have: number
 }
 
 export class IncomingText {
@@ -42,6 +59,8 @@ export class IncomingText {
   /** Stories to pull although no head says so: gaps, and stories that a window wants now. */
   readonly #wanted = new Set<StoryId>()
   readonly #askedAgain = new Set<StoryId>()
+  /** What the server sent of these made no sense; not asked for again on this line. */
+  readonly #unreadable = new Set<StoryId>()
   #gapTimer: NodeJS.Timeout | null = null
 
   constructor(wiring: Wiring) {
@@ -52,14 +71,21 @@ export class IncomingText {
   online(): void {
     this.#early.clear()
     this.#askedAgain.clear()
+    this.#unreadable.clear()
   }
 
   close(): void {
     if (this.#gapTimer) clearTimeout(this.#gapTimer)
   }
 
-  async hear({ story, from, to, update }: Extract<ServerFrame, { t: 'updates' }>): Promise<void> {
-    await this.#take(story, { from, to }, update)
+  async hear({
+    story,
+    from,
+    to,
+    update,
+    by,
+  }: Extract<ServerFrame, { t: 'updates' }>): Promise<void> {
+    await this.#take(story, { from, to }, update, [by])
   }
 
   /** The server has logged my text of a story as `seq`; the SQL of it, for the same transaction. */
@@ -87,68 +113,105 @@ export class IncomingText {
     this.#wanted.add(story)
   }
 
+  /** Stories of which this desk lacks something, as far as the heads say. */
+  get behind(): number {
+    return this.#wiring.store.rows.countBehind(this.#wiring.desks())
+  }
+
   /** Pulls every story of which the server has more, batch by batch. */
   async pullAll(): Promise<void> {
-    const { store, desks } = this.#wiring
     for (;;) {
-      const wanted = [...this.#wanted].slice(0, storiesAtOnce)
-      const behind =
-        wanted.length > 0
-          ? wanted.map((story) => ({ story, have: store.rows.get(story)?.have ?? 0 }))
-          : store.rows.behind(desks(), storiesAtOnce)
-      if (behind.length === 0) return
-      await this.#pull(behind)
-      for (const { story } of behind) {
-        this.#wanted.delete(story)
-        this.#early.delete(story)
-      }
+      const due = this.#due()
+      if (due.length === 0) return
+      const batches = Array.from({ length: lanes }, (_, i) =>
+        due.slice(i * storiesAtOnce, (i + 1) * storiesAtOnce),
+      )
+      const ends = await Promise.allSettled(
+        batches.filter((batch) => batch.length > 0).map((batch) => this.#pull(batch)),
+      )
+      for (const end of ends) if (end.status === 'rejected') throw end.reason
     }
   }
 
-  async #pull(stories: readonly { story: StoryId; have: number }[]): Promise<void> {
-    const { store } = this.#wiring
+  /** What a window waits for comes first, and alone: it is a small request. */
+  #due(): Have[] {
+    const { store, desks } = this.#wiring
+    if (this.#wanted.size > 0) {
+      const wanted = [...this.#wanted].slice(0, storiesAtOnce)
+      return wanted.map((story) => ({ story, have: store.rows.get(story)?.have ?? 0 }))
+    }
+    const most = storiesAtOnce * lanes
+    const behind = store.rows.behind(desks(), most + this.#unreadable.size)
+    return behind.filter(({ story }) => !this.#unreadable.has(story)).slice(0, most)
+  }
+
+  async #pull(stories: readonly Have[]): Promise<void> {
     const response = await request(this.#wiring.address(), {
       method: 'POST',
       path: '/v1/documents/pull',
       body: packFrame({ stories }),
       contentType: packedType,
       patience: pullPatience,
+      streamed: true,
     })
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    const items = unpackSequence(bytes, pullItemSchema)
     const haves = new Map(stories.map(({ story, have }) => [story, have]))
-    await Promise.all(items.map((item) => this.#pulled(item, haves.get(item.story) ?? 0)))
+    const sent = new Set<StoryId>()
+    for await (const items of packedAnswer(response, pullItemSchema)) {
+      await Promise.all(items.map((item) => this.#pulled(item, haves.get(item.story) ?? 0)))
+      for (const { story } of items) sent.add(story)
+      this.#arrived(items.map(({ story }) => story))
+    }
     // What the server does not send, it does not have: its head was ahead of its log.
-    const sent = new Set(items.map(({ story }) => story))
-    const missing = stories.filter(({ story }) => !sent.has(story))
+    const missing = stories.map(({ story }) => story).filter((story) => !sent.has(story))
+    this.#level(missing)
+    this.#arrived(missing)
+  }
+
+  #level(stories: readonly StoryId[]): void {
+    if (stories.length === 0) return
+    const { store } = this.#wiring
     store.db.transaction(() => {
-      for (const { story } of missing) store.rows.levelHead(story)
+      for (const story of stories) store.rows.levelHead(story)
     })
   }
 
-  #pulled({ story, seq, update }: PullItem, have: number): Promise<void> {
-    return this.#take(story, { from: have, to: seq }, update)
+  #arrived(stories: readonly StoryId[]): void {
+    for (const story of stories) {
+      this.#wanted.delete(story)
+      this.#early.delete(story)
+    }
+    this.#wiring.onPulled(stories)
+  }
+
+  #pulled({ story, seq, update, authors }: PullItem, have: number): Promise<void> {
+    return this.#take(story, { from: have, to: seq }, update, authors, largestStory)
   }
 
   async #take(
     story: StoryId,
     stretch: { from: number; to: number },
     update: Uint8Array,
+    authors: readonly UserId[],
+    largest?: number,
   ): Promise<void> {
     if (isOld(this.#seen(story), stretch)) return
     try {
-      checkUpdate(update)
+      checkUpdate(update, largest)
     } catch (error) {
       if (!(error instanceof BadInput)) throw error
       // Logging it would make the story unreadable for good; the server checks the same way.
       console.error(`copydesk engine: refused an update of ${story}: ${error.message}`)
+      this.#unreadable.add(story)
+      this.#wiring.onUnreadable(story)
       return
     }
     const { store, clock } = this.#wiring
     const body = new Uint8Array(update)
     await store.batch.add(story, () => {
       store.rows.ensure(story)
-      store.log.appendForeign(story, body, stretch.to, clock())
+      const { from, to } = stretch
+      const seq = store.log.appendForeign(story, body, to, clock(), { from, authors })
+      store.windows.foreign(story, seq, from, clock())
       const { have } = see(this.#seen(story), stretch)
       store.rows.holds(story, have)
     })

@@ -50,6 +50,30 @@ describe('the line to the server', () => {
     )
   })
 
+  it('[DLN2] begins again when the machine wakes up in the middle of a try', () => {
+    const trying = follow(newLine, { is: 'signed-in' }, 0, 0)
+    const woken = follow(trying, { is: 'wake' }, 9000, 0)
+    expect(woken.at.is).toBe('connecting')
+    expect(woken.attempt).toBe(trying.attempt + 1)
+  })
+
+  it('[DLN10] goes to another server within a second when this one says it leaves', () => {
+    const online = follow(follow(newLine, { is: 'signed-in' }, 0, 0), { is: 'welcomed' }, 0, 0)
+    for (const random of [0, 0.5, 0.999]) {
+      const moving = follow(online, { is: 'sent-away' }, 60_000, random)
+      expect(moving.tries).toBe(0)
+      expect(follow(moving, { is: 'tick' }, 61_000, random).at.is).toBe('connecting')
+    }
+    // Sent away again at once: then the waits grow, as after any failure.
+    let line = online
+    for (let i = 0; i < 6; i += 1) {
+      line = follow(line, { is: 'sent-away' }, i, 0.999)
+      line = follow(follow(line, { is: 'tick' }, 1e9, 0), { is: 'welcomed' }, i, 0)
+    }
+    const last = follow(line, { is: 'sent-away' }, 6, 0.999)
+    expect(last.at.is === 'waiting' && last.at.until).toBeGreaterThan(20_000)
+  })
+
   it('waits longer with every failure, and short again after a line that held', () => {
     const tries = (n: number) => {
       let line = follow(newLine, { is: 'signed-in' }, 0, 0)

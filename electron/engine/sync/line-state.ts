@@ -1,12 +1,13 @@
 /**
- * The line to the server as values: when to connect, when to wait, when to leave it. Pure.
+ * The line to the server as values: when to connect, when to wait, when to leave it. Pure. Its
+ * times are of a clock that never jumps, so that nobody's clock setting holds a desk off line.
  *
  * DLN1  Working offline by choice and being signed out never connect by themselves.
  * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
+ * DLN10 A server that says it leaves is no failure: the desk is at another one within a second.
  */
 import { assertNever } from '../../../shared/model/errors.ts'
-import type { Instant } from '../../../shared/model/time.ts'
-import { backoff } from './backoff.ts'
+import { backoff, moveOn } from './backoff.ts'
 
 export interface Line {
   readonly signedIn: boolean
@@ -14,10 +15,12 @@ export interface Line {
   readonly at:
     | { readonly is: 'resting' }
     | { readonly is: 'connecting' }
-    | { readonly is: 'online'; readonly since: Instant }
-    | { readonly is: 'waiting'; readonly until: Instant }
+    | { readonly is: 'online'; readonly since: number }
+    | { readonly is: 'waiting'; readonly until: number }
   /** Failed tries since the line last held. */
   readonly tries: number
+  /** Counts the tries to connect, so that a second one is told from the first. */
+  readonly attempt: number
 }
 
 export type LineEvent =
@@ -26,6 +29,8 @@ export type LineEvent =
   | { readonly is: 'offline-by-choice'; readonly offline: boolean }
   | { readonly is: 'welcomed' }
   | { readonly is: 'lost' }
+  /** The server has said that it goes away; others may be up. */
+  | { readonly is: 'sent-away' }
   | { readonly is: 'wake' }
   /** Time may have come. */
   | { readonly is: 'tick' }
@@ -38,10 +43,11 @@ export const newLine: Line = {
   offlineByChoice: false,
   at: { is: 'resting' },
   tries: 0,
+  attempt: 0,
 }
 
 /** What follows from an event; `random` in [0, 1) spreads the desks of a newsroom. */
-export function follow(line: Line, event: LineEvent, now: Instant, random: number): Line {
+export function follow(line: Line, event: LineEvent, now: number, random: number): Line {
   switch (event.is) {
     case 'signed-in':
       return settle({ ...line, signedIn: true, tries: 0 })
@@ -53,12 +59,15 @@ export function follow(line: Line, event: LineEvent, now: Instant, random: numbe
       return line.at.is === 'connecting' ? { ...line, at: { is: 'online', since: now } } : line
     case 'lost':
       return lost(line, now, random)
+    case 'sent-away':
+      return sentAway(line, now, random)
     case 'wake':
-      return line.at.is === 'waiting' ? { ...line, at: { is: 'connecting' }, tries: 0 } : line
-    case 'tick':
-      return line.at.is === 'waiting' && line.at.until <= now
-        ? { ...line, at: { is: 'connecting' } }
+      // What was begun before the machine slept may wait for an answer that never comes.
+      return line.at.is === 'waiting' || line.at.is === 'connecting'
+        ? connect({ ...line, tries: 0 })
         : line
+    case 'tick':
+      return line.at.is === 'waiting' && line.at.until <= now ? connect(line) : line
     default:
       return assertNever(event)
   }
@@ -66,14 +75,26 @@ export function follow(line: Line, event: LineEvent, now: Instant, random: numbe
 
 const mayConnect = (line: Line): boolean => line.signedIn && !line.offlineByChoice
 
+const connect = (line: Line): Line => ({
+  ...line,
+  at: { is: 'connecting' },
+  attempt: line.attempt + 1,
+})
+
 function settle(line: Line): Line {
   if (!mayConnect(line)) return { ...line, at: { is: 'resting' } }
-  return line.at.is === 'resting' ? { ...line, at: { is: 'connecting' } } : line
+  return line.at.is === 'resting' ? connect(line) : line
 }
 
-function lost(line: Line, now: Instant, random: number): Line {
+function lost(line: Line, now: number, random: number): Line {
   if (line.at.is !== 'connecting' && line.at.is !== 'online') return line
   const held = line.at.is === 'online' && now - line.at.since >= proof
   const tries = held ? 0 : line.tries
   return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + backoff(tries, random) } }
+}
+
+function sentAway(line: Line, now: number, random: number): Line {
+  // A server that sends everybody away again and again is waited for like one that is gone.
+  if (line.at.is !== 'online' || now - line.at.since < proof) return lost(line, now, random)
+  return { ...line, tries: 0, at: { is: 'waiting', until: now + moveOn(random) } }
 }

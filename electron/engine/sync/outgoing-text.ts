@@ -1,11 +1,14 @@
 /**
  * Sends my updates: one frame a story at a time over the live line, in order, the next when the
- * last is acknowledged; many stories at once by one bulk push.
+ * last is acknowledged; many stories, or much of one, by bulk pushes whose answers are taken in
+ * as they arrive.
  *
  *     update log → [outgoing text] → live line, POST /v1/documents/push → server log
  *
  * DOT1  Updates of one story reach the server in the order they were written.
  * DOT2  What was not acknowledged is sent again on the next line.
+ * DPS3  What was answered before a push was cut is not sent again.
+ * DPS4  Text written off line leaves after what others wrote meanwhile has been read.
  */
 import { mergePacked } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
@@ -19,47 +22,65 @@ import type { DeskFrame, ServerFrame } from '../../../shared/protocol/live.ts'
 import type { TextWorker } from '../projection/text-worker.ts'
 import type { Store } from '../store/store.ts'
 import type { WaitingRow } from '../store/update-log.ts'
-import { packSequence, unpackSequence } from './frames.ts'
+import { packSequence } from './frames.ts'
+import { packedAnswer } from './packed-answer.ts'
+import {
+  goesInBulk,
+  isFull,
+  type PushPart,
+  rowsInFrame,
+  rowsInPush,
+  rowsToRead,
+  rowsToSend,
+  type Sent,
+} from './push-batch.ts'
 import { request, type ServerAddress } from './server-api.ts'
 
-/** Log rows in one frame; merging more at once would hold up the thread that writes the log. */
-const rowsAtOnce = 100
-/** From this many stories on, one bulk push is quicker than frames. */
-const bulkFrom = 4
-const storiesAtOnce = 500
-/** Rows of one story that the worker merges for a bulk push. */
-const bulkRows = 2000
-const bulkPatience = 120_000
+/** Requests at once: while one is on its way, the next is made. */
+const lanes = 3
+/** Stories merged in one go, between two looks at what else there is to do. */
+const mergedInOneGo = 20
+/** Until the first answer of a push: the slowest line we count on takes it in this time. */
+const pushPatience = 180_000
+
+/** The server has logged my rows of the story up to `ref`, as its `seq`. */
+export interface Acknowledgement {
+  readonly story: StoryId
+  readonly ref: number
+  readonly seq: number
+}
 
 interface Wiring {
   readonly store: Store
   readonly worker: TextWorker
   readonly address: () => ServerAddress
   readonly send: (frame: DeskFrame) => void
-  /** The server has my rows of the story up to `ref`, as its `seq`. */
-  readonly onAck: (story: StoryId, ref: number, seq: number) => Promise<void>
+  readonly onAcks: (acks: readonly Acknowledgement[]) => Promise<void>
   /** The server will not take this text, as things are. */
   readonly onRefused: (story: StoryId, code: string, message: string) => void
 }
 
 export class OutgoingText {
   readonly #wiring: Wiring
-  /** Stories with a frame or a push under way. */
-  readonly #underWay = new Set<StoryId>()
+  /** Stories with a frame or a push under way, and its number. */
+  readonly #underWay = new Map<StoryId, number>()
+  readonly #sent = new Map<StoryId, Sent>()
   /** Refused on this line; tried again on the next. */
   readonly #refused = new Set<StoryId>()
   #unborn = new Set<StoryId>()
+  #unread = new Set<StoryId>()
   #online = false
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring
   }
 
-  /** A line is up: nothing is under way on it yet. */
-  online(): void {
+  /** A line is up: nothing is under way on it yet. News of these stories is read first. */
+  online(unread: readonly StoryId[]): void {
     this.#online = true
     this.#underWay.clear()
     this.#refused.clear()
+    this.#unread = new Set(unread)
   }
 
   offline(): void {
@@ -71,35 +92,53 @@ export class OutgoingText {
     this.#unborn = new Set(unborn)
   }
 
+  /** News of these stories has been read, or is not to be waited for. */
+  release(stories: Iterable<StoryId> = [...this.#unread]): void {
+    for (const story of stories) this.#unread.delete(story)
+  }
+
+  /** True while text is on its way or could be: pictures then leave the line to it. */
+  get busy(): boolean {
+    if (!this.#online) return false
+    if (this.#underWay.size > 0) return true
+    return this.#wiring.store.waiting.stories().some((story) => this.#maySend(story))
+  }
+
   /** The story may have something to send. */
   offer(story: StoryId): void {
     if (!this.#maySend(story)) return
-    const rows = this.#wiring.store.log.waiting(story, 0, rowsAtOnce)
+    const rows = this.#rowsOf(story, rowsInFrame)
     const last = rows.at(-1)
     if (!last) return
-    this.#underWay.add(story)
+    this.#begin(story, last.seq, rows.length)
     this.#wiring.send({ t: 'update', story, ref: last.seq, update: merged(rows) })
   }
 
-  /** Sends everything that waits; many stories go in bulk. */
+  /** Sends everything that waits. */
   async offerAll(): Promise<void> {
-    for (;;) {
-      const due = this.#wiring.store.waiting.stories().filter((story) => this.#maySend(story))
-      if (due.length < bulkFrom) {
-        for (const story of due) this.offer(story)
-        return
-      }
-      await this.#push(due.slice(0, storiesAtOnce))
+    const due = this.#due()
+    const counts = due.map((story) => this.#wiring.store.waiting.of(story) ?? { updates: 0 })
+    if (!goesInBulk(counts)) {
+      for (const story of due) this.offer(story)
+      return
     }
+    const running = Array.from({ length: lanes }, () => this.#pushOn())
+    // All of them end before a failure is reported: none may go on behind the next try's back.
+    const ends = await Promise.allSettled(running)
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
   }
 
   async hear(frame: Extract<ServerFrame, { t: 'ack' | 'refused' }>): Promise<void> {
     // Number 0 answers an `open`, not a text of ours.
     if (frame.ref === 0) return
-    if (frame.t === 'ack') await this.#wiring.onAck(frame.story, frame.ref, frame.seq)
-    else this.#refuse(frame.story, frame.code, frame.message)
-    this.#underWay.delete(frame.story)
-    this.offer(frame.story)
+    const { story, ref } = frame
+    const isAwaited = this.#underWay.get(story) === ref
+    if (frame.t === 'ack') await this.#wiring.onAcks([{ story, ref, seq: frame.seq }])
+    else if (isAwaited) this.#refuse(story, frame.code, frame.message)
+    // Said twice, or late: what is under way by now has its own answer to come.
+    if (!isAwaited) return
+    this.#end(story)
+    this.offer(story)
   }
 
   #maySend(story: StoryId): boolean {
@@ -107,8 +146,28 @@ export class OutgoingText {
       this.#online &&
       !this.#underWay.has(story) &&
       !this.#refused.has(story) &&
-      !this.#unborn.has(story)
+      !this.#unborn.has(story) &&
+      !this.#unread.has(story)
     )
+  }
+
+  #due(): StoryId[] {
+    return this.#wiring.store.waiting.stories().filter((story) => this.#maySend(story))
+  }
+
+  #rowsOf(story: StoryId, most: number): WaitingRow[] {
+    const sent = this.#sent.get(story)
+    return rowsToSend(this.#wiring.store.log.waiting(story, 0, rowsToRead(sent, most)), sent)
+  }
+
+  #begin(story: StoryId, ref: number, rows: number): void {
+    this.#underWay.set(story, ref)
+    this.#sent.set(story, { ref, rows })
+  }
+
+  #end(story: StoryId): void {
+    this.#underWay.delete(story)
+    this.#sent.delete(story)
   }
 
   #refuse(story: StoryId, code: string, message: string): void {
@@ -116,43 +175,70 @@ export class OutgoingText {
     this.#wiring.onRefused(story, code, message)
   }
 
-  async #push(stories: readonly StoryId[]): Promise<void> {
-    for (const story of stories) this.#underWay.add(story)
-    try {
-      const items: PushItem[] = []
-      for (const story of stories) {
-        const item = await this.#pushItem(story)
-        if (item) items.push(item)
+  /** One lane: batch after batch until nothing is due. */
+  async #pushOn(): Promise<void> {
+    for (;;) {
+      const parts = this.#nextBatch()
+      if (parts.length === 0) return
+      try {
+        await this.#push(parts)
+      } finally {
+        // Unanswered ones keep what was sent of them, to be sent again just so.
+        for (const { story } of parts) this.#underWay.delete(story)
       }
-      const response = await request(this.#wiring.address(), {
-        method: 'POST',
-        path: '/v1/documents/push',
-        body: packSequence(items),
-        contentType: packedType,
-        patience: bulkPatience,
-      })
-      const bytes = new Uint8Array(await response.arrayBuffer())
-      for (const answer of unpackSequence(bytes, pushAnswerSchema)) await this.#answered(answer)
-    } finally {
-      for (const story of stories) this.#underWay.delete(story)
     }
   }
 
-  async #pushItem(story: StoryId): Promise<PushItem | null> {
-    const rows = this.#wiring.store.log.waiting(story, 0, bulkRows)
-    const last = rows.at(-1)
-    if (!last) return null
-    const parts = rows.map(({ body }) => body)
-    const update =
-      rows.length <= rowsAtOnce
-        ? merged(rows)
-        : new Uint8Array(await this.#wiring.worker.perform({ do: 'merge', parts }))
-    return { story, ref: last.seq, update }
+  #nextBatch(): PushPart[] {
+    const parts: PushPart[] = []
+    for (const story of this.#due()) {
+      if (isFull(parts)) break
+      const rows = this.#rowsOf(story, rowsInPush)
+      const last = rows.at(-1)
+      if (!last) continue
+      this.#begin(story, last.seq, rows.length)
+      parts.push({ story, rows })
+    }
+    return parts
   }
 
-  async #answered(answer: PushAnswer): Promise<void> {
-    if (answer.kind === 'logged') await this.#wiring.onAck(answer.story, answer.ref, answer.seq)
-    else this.#refuse(answer.story, answer.code, answer.message)
+  async #push(parts: readonly PushPart[]): Promise<void> {
+    const response = await request(this.#wiring.address(), {
+      method: 'POST',
+      path: '/v1/documents/push',
+      body: packSequence(await this.#items(parts)),
+      contentType: packedType,
+      patience: pushPatience,
+      streamed: true,
+    })
+    for await (const answers of packedAnswer(response, pushAnswerSchema)) {
+      await this.#answered(answers)
+    }
+  }
+
+  async #items(parts: readonly PushPart[]): Promise<PushItem[]> {
+    const items: PushItem[] = []
+    for (const { story, rows } of parts) {
+      const ref = rows.at(-1)?.seq ?? 0
+      items.push({ story, ref, update: await this.#mergedApart(rows) })
+      if (items.length % mergedInOneGo === 0) await new Promise((next) => setImmediate(next))
+    }
+    return items
+  }
+
+  async #mergedApart(rows: readonly WaitingRow[]): Promise<Uint8Array<ArrayBuffer>> {
+    if (rows.length <= rowsInFrame) return merged(rows)
+    const parts = rows.map(({ body }) => body)
+    return new Uint8Array(await this.#wiring.worker.perform({ do: 'merge', parts }))
+  }
+
+  async #answered(answers: readonly PushAnswer[]): Promise<void> {
+    const acks = answers.filter((answer) => answer.kind === 'logged')
+    await this.#wiring.onAcks(acks)
+    for (const answer of answers) {
+      this.#sent.delete(answer.story)
+      if (answer.kind === 'refused') this.#refuse(answer.story, answer.code, answer.message)
+    }
   }
 }
 

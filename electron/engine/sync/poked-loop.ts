@@ -48,6 +48,15 @@ export class PokedLoop {
     this.#start()
   }
 
+  /** Does not wait for the next try: something has changed that may have been in the way. */
+  hurry(): void {
+    if (!this.#timer) return
+    clearTimeout(this.#timer)
+    this.#timer = null
+    this.#tries = 0
+    this.poke()
+  }
+
   async settled(): Promise<void> {
     await this.#running
   }

@@ -2,11 +2,14 @@
  * HTTP to the newsroom's server: one place for addresses, headers, time limits and failures.
  *
  * DSA1  An answer that does not fit its schema is a failure, never data.
+ * DLN12 A redirect is never followed: the sign-in goes to the server's address and nowhere else.
+ * DLN13 A request ends when its line ends, and when nothing moves: none hangs on a dead line.
  */
 import { z } from 'zod'
 import { NewsroomError, RemoteError } from '../../../shared/model/errors.ts'
 import { wireErrorSchema } from '../../../shared/protocol/session.ts'
 import { protocolHeader, protocolVersion } from '../../../shared/protocol/version.ts'
+import { CaptivePortal, isForeignCertificate, isFromPortal } from './captive-portal.ts'
 
 /** The server did not answer, or not like a server of ours. */
 export class ServerUnreachable extends NewsroomError {
@@ -23,6 +26,8 @@ export class NotSignedIn extends NewsroomError {
 export interface ServerAddress {
   readonly server: string
   readonly token: string | null
+  /** Ends with the line: what is under way then has failed. */
+  readonly line?: AbortSignal
 }
 
 interface Request {
@@ -32,36 +37,87 @@ interface Request {
   readonly body?: Uint8Array
   readonly contentType?: string
   readonly headers?: Readonly<Record<string, string>>
-  /** Milliseconds until the whole answer must be there. */
+  /** Milliseconds until the whole answer must be there; its beginning, when it is streamed. */
   readonly patience?: number
-  readonly signal?: AbortSignal
+  /** The body is read with `bodyOf`, which has a patience of its own. */
+  readonly streamed?: boolean
 }
 
 const usualPatience = 30_000
 
 /** Sends a request; throws a `NewsroomError` unless the answer is a success. */
 export async function request(address: ServerAddress, wanted: Request): Promise<Response> {
-  const { method, path, json, body, contentType, patience = usualPatience, signal } = wanted
-  const headers: Record<string, string> = { [protocolHeader]: String(protocolVersion) }
-  if (address.token) headers['authorization'] = `Bearer ${address.token}`
-  if (json !== undefined) headers['content-type'] = 'application/json'
-  if (contentType) headers['content-type'] = contentType
-  Object.assign(headers, wanted.headers)
-  const limit = AbortSignal.timeout(patience)
+  const { method, path, json, body } = wanted
+  const limit = timeLimit(wanted)
   let response: Response
   try {
     response = await fetch(`${address.server}${path}`, {
       method,
-      headers,
+      headers: headersOf(address, wanted),
       body: json === undefined ? (body as BodyInit | undefined) : JSON.stringify(json),
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
-      redirect: 'error',
+      signal: address.line ? AbortSignal.any([address.line, limit.signal]) : limit.signal,
+      redirect: 'manual',
     })
   } catch (cause) {
+    if (isForeignCertificate(cause)) throw new CaptivePortal({ cause })
     throw new ServerUnreachable('The server does not answer', { cause })
+  } finally {
+    limit.begun()
   }
-  if (response.ok) return response
+  const { status, headers, ok } = response
+  if (isFromPortal({ status, contentType: headers.get('content-type') })) {
+    await response.body?.cancel()
+    throw new CaptivePortal()
+  }
+  if (ok) return response
   throw await failureOf(response)
+}
+
+function headersOf(address: ServerAddress, wanted: Request): Record<string, string> {
+  const headers: Record<string, string> = { [protocolHeader]: String(protocolVersion) }
+  if (address.token) headers['authorization'] = `Bearer ${address.token}`
+  if (wanted.json !== undefined) headers['content-type'] = 'application/json'
+  if (wanted.contentType) headers['content-type'] = wanted.contentType
+  return { ...headers, ...wanted.headers }
+}
+
+/** For all of the answer, or only until it begins. */
+function timeLimit({ patience = usualPatience, streamed }: Request) {
+  if (!streamed) return { signal: AbortSignal.timeout(patience), begun: () => {} }
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), patience)
+  return { signal: controller.signal, begun: () => clearTimeout(timer) }
+}
+
+/** The bytes of an answer as they come; throws when none come for `stall` milliseconds. */
+export async function* bodyOf(response: Response, stall: number): AsyncGenerator<Uint8Array> {
+  const reader = response.body?.getReader()
+  if (!reader) return
+  try {
+    for (;;) {
+      const { done, value } = await withinTime(reader.read(), stall)
+      if (done) return
+      yield value
+    }
+  } catch (cause) {
+    if (cause instanceof NewsroomError) throw cause
+    throw new ServerUnreachable('The answer was cut off', { cause })
+  } finally {
+    // A reader that goes early lets the connection go; what was cut is gone already.
+    await reader.cancel().catch(() => {})
+  }
+}
+
+async function withinTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new ServerUnreachable('The answer does not go on')), patience)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function failureOf(response: Response): Promise<NewsroomError> {

@@ -1,7 +1,6 @@
 /** The line to the server: follows `line-state.ts`, holds the socket and the timer it asks for. */
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { DeviceId } from '../../../shared/model/ids.ts'
-import type { Clock } from '../../../shared/model/time.ts'
 import type { DeskFrame, ServerFrame } from '../../../shared/protocol/live.ts'
 import { follow, type Line, type LineEvent, newLine } from './line-state.ts'
 import { type LineEnd, LiveLine, type Welcome } from './live-line.ts'
@@ -10,7 +9,8 @@ import type { ServerAddress } from './server-api.ts'
 interface Wiring {
   readonly device: DeviceId
   readonly address: () => ServerAddress
-  readonly clock: Clock
+  /** Milliseconds of a clock that never jumps. */
+  readonly steady: () => number
   readonly random: () => number
   readonly onWelcome: (welcome: Welcome) => void
   readonly onOnline: () => void
@@ -50,10 +50,12 @@ export class ServerLine {
   /** Lets the line follow an event and does what the new state asks for. */
   event(event: LineEvent): void {
     const before = this.#line
-    const { clock, random, onChange } = this.#wiring
-    this.#line = follow(before, event, clock(), random())
+    const { steady, random, onChange } = this.#wiring
+    this.#line = follow(before, event, steady(), random())
+    if (event.is === 'wake') this.#live?.probe()
     if (this.#line === before) return
-    if (this.#line.at.is !== before.at.is) this.#moved(before)
+    const { at, attempt } = this.#line
+    if (at.is !== before.at.is || attempt !== before.attempt) this.#moved(before)
     this.#planTick()
     onChange()
   }
@@ -71,19 +73,20 @@ export class ServerLine {
     this.#timer = null
     const { at } = this.#line
     if (at.is !== 'waiting') return
-    const delay = Math.max(0, at.until - this.#wiring.clock()) + 1
+    const delay = Math.max(0, at.until - this.#wiring.steady()) + 1
     this.#timer = setTimeout(() => this.event({ is: 'tick' }), delay)
   }
 
   #connect(): void {
     this.#leave()
-    const { device, address, onWelcome, onFrame, onEnd } = this.#wiring
+    const { device, address, steady, onWelcome, onFrame, onEnd } = this.#wiring
     const { server, token } = address()
     if (!token) return
     this.#live = new LiveLine({
       server,
       token,
       device,
+      steady,
       onWelcome: (welcome) => {
         onWelcome(welcome)
         this.event({ is: 'welcomed' })

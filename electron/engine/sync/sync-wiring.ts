@@ -27,6 +27,8 @@ export interface SyncWiring {
   readonly store: Store
   readonly worker: TextWorker
   readonly clock: Clock
+  /** Milliseconds of a clock that never jumps: for waits and deadlines. */
+  readonly steady: () => number
   readonly random: () => number
   readonly server: string
   readonly token: string | null

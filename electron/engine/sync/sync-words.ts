@@ -11,6 +11,21 @@ export const syncWords = {
     'الخادم لا يستجيب. عملك محفوظ على هذا الجهاز ويُرسل فور استجابته.',
     'El servidor no responde. Su trabajo está en este equipo y saldrá en cuanto responda.',
   ),
+  captivePortal: words(
+    'This network wants you to sign in first. Open any web page to do so; your work is on this device.',
+    'تطلب هذه الشبكة تسجيل الدخول إليها أولًا. افتح أي صفحة ويب لتفعل ذلك؛ عملك محفوظ على هذا الجهاز.',
+    'Esta red pide que inicie sesión primero. Abra cualquier página web para hacerlo; su trabajo está en este equipo.',
+  ),
+  garbled: words(
+    'What arrives from the server is damaged on its way. Your work is on this device; the line is tried again.',
+    'ما يصل من الخادم يتلف في الطريق. عملك محفوظ على هذا الجهاز؛ وستُعاد المحاولة.',
+    'Lo que llega del servidor se daña en el camino. Su trabajo está en este equipo; se intentará de nuevo.',
+  ),
+  unreadableText: words(
+    'The server sent text that cannot be read, and it was left out. What is here is untouched.',
+    'أرسل الخادم نصًا لا يمكن قراءته فتُرك. ما هنا لم يُمسّ.',
+    'El servidor envió texto ilegible y se descartó. Lo que hay aquí sigue intacto.',
+  ),
   signInAgain: words(
     'The sign-in has ended. Sign in again to send your work; it is safe on this device.',
     'انتهى تسجيل الدخول. سجّل الدخول من جديد لإرسال عملك؛ وهو محفوظ على هذا الجهاز.',
@@ -33,11 +48,21 @@ export const syncWords = {
   ),
 } as const satisfies Record<string, Labels>
 
+/** Why a line that was not left ended; a server that leaves is no problem to tell anybody of. */
+export const lineWords = {
+  protocol: syncWords.protocol,
+  portal: syncWords.captivePortal,
+  garbled: syncWords.garbled,
+  lost: syncWords.unreachable,
+} as const satisfies Record<string, Labels>
+
 /** A failure of some part of the sync as a sentence. */
 export function problemOf(error: unknown): Labels {
   if (error instanceof StoreFailure) return storeFailureText[error.code].why
-  if (error instanceof NewsroomError && error.code === 'server-unreachable') {
-    return syncWords.unreachable
+  if (error instanceof NewsroomError) {
+    if (error.code === 'server-unreachable') return syncWords.unreachable
+    if (error.code === 'garbled-answer') return syncWords.garbled
+    if (error.code === 'captive-portal') return syncWords.captivePortal
   }
   const text = error instanceof Error ? error.message : String(error)
   return { en: text, ar: text, es: text }

@@ -6,7 +6,7 @@
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
-import type { Labels, Language } from '../../../shared/model/vocabulary.ts'
+import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { PictureSize } from '../parent-contract.ts'
@@ -17,13 +17,15 @@ import { fetchPicture } from './fetch-picture.ts'
 import { IncomingText } from './incoming-text.ts'
 import type { LineEnd, Welcome } from './live-line.ts'
 import { uploadPictures } from './media-upload.ts'
-import { OutgoingText } from './outgoing-text.ts'
+import { type Acknowledgement, OutgoingText } from './outgoing-text.ts'
 import { queueOwedText } from './owed-text.ts'
 import { PokedLoop } from './poked-loop.ts'
+import { Problems } from './problems.ts'
 import { NotSignedIn, type ServerAddress } from './server-api.ts'
 import { ServerLine } from './server-line.ts'
+import { ServerTime } from './server-time.ts'
 import type { SyncWiring } from './sync-wiring.ts'
-import { problemOf, syncWords } from './sync-words.ts'
+import { lineWords, syncWords } from './sync-words.ts'
 
 export class Sync {
   readonly #wiring: SyncWiring
@@ -36,19 +38,24 @@ export class Sync {
   readonly #feed: PokedLoop
   readonly #pictures: PokedLoop
   #address: ServerAddress
-  #clockOffset = 0
-  /** Why the line or one of the loops does not get on; newest last. */
-  readonly #problems = new Map<string, Labels>()
+  /** Ends with the line, and with it every request that was made on it. */
+  #lineEnds = new AbortController()
+  readonly #time: ServerTime
+  /** The feed has grown since this desk last read it. */
+  #hasNews = false
+  #pullFailures = 0
+  readonly #problems = new Problems()
 
   constructor(wiring: SyncWiring) {
     this.#wiring = wiring
     const { store, worker, clock, events } = wiring
-    const address = (): ServerAddress => this.#address
+    const address = (): ServerAddress => this.#onLine()
+    this.#time = new ServerTime(clock, wiring.steady)
     this.#address = { server: wiring.server, token: wiring.token }
     this.#line = new ServerLine({
       device: store.device,
       address,
-      clock,
+      steady: wiring.steady,
       random: wiring.random,
       onWelcome: (welcome) => this.#welcomed(welcome),
       onOnline: () => this.#wentOnline(),
@@ -64,13 +71,15 @@ export class Sync {
       desks: wiring.desks,
       onLogged: events.onForeignText,
       onGap: () => this.#pull.poke(),
+      onPulled: (stories) => this.#newsRead(stories),
+      onUnreadable: () => this.#problems.note('pull', syncWords.unreadableText),
     })
     this.#outgoing = new OutgoingText({
       store,
       worker,
       address,
       send: (frame) => this.#line.send(frame),
-      onAck: (story, ref, seq) => this.#acknowledged(story, ref, seq),
+      onAcks: (acks) => this.#acknowledged(acks),
       onRefused: (_story, code) => this.#textRefused(code),
     })
     this.#push = this.#loop('push', async () => {
@@ -88,7 +97,7 @@ export class Sync {
         address,
         onFacts: (facts) => this.#facts(facts),
         onNewEpoch: () => this.#push.poke(),
-        onClock: (now) => this.#setClock(now),
+        onClock: (now) => this.#time.set(now),
       }),
     )
     this.#pictures = this.#loop('pictures', () =>
@@ -100,7 +109,7 @@ export class Sync {
         goOn: () => this.online,
       }),
     )
-    if (!wiring.token) this.#problems.set('line', wiring.noToken)
+    if (!wiring.token) this.#problems.note('line', wiring.noToken)
   }
 
   start(): void {
@@ -125,8 +134,8 @@ export class Sync {
       waitingCommands: queued.length,
       waitingPictures: store.assets.waiting().length,
       oldest: known.length === 0 ? null : Math.min(...known),
-      clockOffset: this.#clockOffset,
-      problem: [...this.#problems.values()].at(-1)?.[language] ?? null,
+      clockOffset: this.#time.offset(),
+      problem: this.#problems.newest?.[language] ?? null,
     }
   }
 
@@ -137,7 +146,9 @@ export class Sync {
 
   /** The machine woke up: do not wait for the next try. */
   wake(): void {
+    this.#time.slept()
     this.#line.event({ is: 'wake' })
+    for (const loop of this.#loops()) loop.hurry()
   }
 
   /** I have written in this story. */
@@ -182,13 +193,18 @@ export class Sync {
   }
 
   picture(asset: Parameters<typeof fetchPicture>[2], size: PictureSize): Promise<string> {
-    return fetchPicture(() => this.#address, this.#wiring.store.shelf, asset, size)
+    return fetchPicture(() => this.#onLine(), this.#wiring.store.shelf, asset, size)
   }
 
   async close(): Promise<void> {
     this.#line.event({ is: 'signed-out' })
     this.#incoming.close()
     await Promise.all(this.#loops().map((loop) => loop.settled()))
+  }
+
+  /** The server's address, for as long as this line holds. */
+  #onLine(): ServerAddress {
+    return { ...this.#address, line: this.#lineEnds.signal }
   }
 
   #loops(): PokedLoop[] {
@@ -200,20 +216,39 @@ export class Sync {
     return new PokedLoop({ work, random, onProblem: (error) => this.#problem(name, error) })
   }
 
-  #welcomed({ now }: Welcome): void {
-    this.#setClock(now)
+  #welcomed({ now, epoch, head }: Welcome): void {
+    this.#time.set(now)
     this.#problems.clear()
+    const cursor = this.#wiring.store.marks.cursor()
+    this.#pullFailures = 0
+    this.#hasNews = !cursor || cursor.epoch !== epoch || cursor.after < head
   }
 
   #wentOnline(): void {
+    const unread = this.#hasNews ? this.#writtenOffLine() : []
     this.#incoming.online()
-    this.#outgoing.online()
+    for (const story of unread) this.#incoming.want(story)
+    this.#outgoing.online(unread)
     this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
     for (const story of this.#wiring.openStories()) this.opened(story)
     for (const loop of this.#loops()) loop.open()
   }
 
+  /** Stories with text that waits, of which others may have written more meanwhile. */
+  #writtenOffLine(): StoryId[] {
+    const { waiting, outbox } = this.#wiring.store
+    const unborn = new Set(outbox.unborn())
+    return waiting.stories().filter((story) => !unborn.has(story))
+  }
+
+  #newsRead(stories: readonly StoryId[]): void {
+    this.#outgoing.release(stories)
+    this.#push.poke()
+  }
+
   #wentOffline(): void {
+    this.#lineEnds.abort()
+    this.#lineEnds = new AbortController()
     this.#outgoing.offline()
     for (const loop of this.#loops()) loop.shut()
   }
@@ -223,14 +258,14 @@ export class Sync {
       this.#signInEnded()
       return
     }
-    this.#problems.set('line', why === 'protocol' ? syncWords.protocol : syncWords.unreachable)
-    this.#line.event({ is: 'lost' })
+    if (why !== 'sent-away') this.#problems.note('line', lineWords[why])
+    this.#line.event({ is: why === 'sent-away' ? 'sent-away' : 'lost' })
   }
 
   #signInEnded(): void {
     this.#address = { ...this.#address, token: null }
     this.#problems.clear()
-    this.#problems.set('line', syncWords.signInAgain)
+    this.#problems.note('line', syncWords.signInAgain)
     this.#line.event({ is: 'signed-out' })
     this.#wiring.events.onSignInEnded()
   }
@@ -259,15 +294,23 @@ export class Sync {
     work.catch((error: unknown) => this.#problem(name, error))
   }
 
-  async #acknowledged(story: StoryId, ref: number, seq: number): Promise<void> {
+  async #acknowledged(acks: readonly Acknowledgement[]): Promise<void> {
     const { store, events } = this.#wiring
-    await store.batch.add(story, () => {
-      store.log.acknowledge(story, ref, seq)
-      this.#incoming.holdAcknowledged(story, seq)
-    })
-    store.waiting.recount(story)
-    this.#incoming.acknowledged(story, seq)
-    events.onAcknowledged(story)
+    // All in one tick: one synced transaction.
+    await Promise.all(
+      acks.map(({ story, ref, seq }) =>
+        store.batch.add(story, () => {
+          store.log.acknowledge(story, ref, seq)
+          this.#incoming.holdAcknowledged(story, seq)
+          store.windows.acknowledged(story, ref, seq)
+        }),
+      ),
+    )
+    for (const { story, seq } of acks) {
+      store.waiting.recount(story)
+      this.#incoming.acknowledged(story, seq)
+      events.onAcknowledged(story)
+    }
     this.#commands.poke()
   }
 
@@ -276,7 +319,7 @@ export class Sync {
       this.#signInEnded()
       return
     }
-    this.#problems.set('push', syncWords.refusedText)
+    this.#problems.note('push', syncWords.refusedText)
     this.#wiring.events.onNetwork()
   }
 
@@ -294,26 +337,14 @@ export class Sync {
     this.#pull.poke()
   }
 
-  #setClock(serverNow: number): void {
-    this.#clockOffset = serverNow - this.#wiring.clock()
-  }
-
-  #note(name: string, error: unknown): void {
-    const problem = problemOf(error)
-    // Said once, not at every try.
-    if (this.#problems.get(name)?.en !== problem.en) {
-      console.error(`copydesk engine: ${name}: ${problem.en}`)
-    }
-    this.#problems.set(name, problem)
-  }
-
   #problem(name: string, error: unknown): void {
     if (error instanceof NotSignedIn) {
       this.#signInEnded()
       return
     }
-    if (error === null) this.#problems.delete(name)
-    else this.#note(name, error)
+    this.#problems.hear(name, error)
+    // Order is worth a wait, not the text: what cannot be pulled does not hold it here.
+    if (name === 'pull' && error !== null && ++this.#pullFailures > 1) this.#outgoing.release()
     this.#wiring.events.onNetwork()
   }
 }

@@ -7,7 +7,11 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { sentCommandSchema } from '../../../shared/model/commands.ts'
 import { type AssetId, parseAssetId, type StoryId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
-import { pullRequestSchema, pushItemSchema } from '../../../shared/protocol/documents.ts'
+import {
+  packedType,
+  pullRequestSchema,
+  pushItemSchema,
+} from '../../../shared/protocol/documents.ts'
 import { deskFrameSchema, type ServerFrame } from '../../../shared/protocol/live.ts'
 import { signInSchema } from '../../../shared/protocol/session.ts'
 import { startUploadSchema } from '../../../shared/protocol/uploads.ts'
@@ -94,7 +98,7 @@ export class NewsroomServer {
       return
     }
     const packed = Buffer.isBuffer(body)
-    response.writeHead(status, { 'content-type': packed ? 'application/x' : 'application/json' })
+    response.writeHead(status, { 'content-type': packed ? packedType : 'application/json' })
     response.end(packed ? body : JSON.stringify(body))
   }
 
