@@ -3,7 +3,14 @@ import type { Stages } from './check-stages.ts'
 /** The order of stages inside each folder, as docs/architecture.md draws it. */
 export const stages: Stages = {
   shared: [['model'], ['document'], ['protocol'], ['ipc'], ['reader'], ['testing']],
-  'electron/engine': [['store'], ['media', 'projection'], ['sync'], ['handlers'], ['testing']],
+  'electron/engine': [
+    ['store'],
+    ['media', 'projection'],
+    ['merge'],
+    ['sync'],
+    ['handlers'],
+    ['testing'],
+  ],
   renderer: [
     ['bridge'],
     ['words'],
@@ -17,6 +24,7 @@ export const stages: Stages = {
     ['documents', 'changes'],
     ['workflow', 'breaking', 'media'],
     ['sessions', 'http', 'site', 'sample'],
+    ['operations'],
     ['testing'],
   ],
 }

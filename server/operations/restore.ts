@@ -1,0 +1,109 @@
+/**
+ * Puts a backup into an empty place, as a new history of the newsroom.
+ *
+ *     a folder → [restore] → database, object store → desks push what they still hold
+ *
+ * VBR4  Nothing is written before the whole backup was read and compared with its hashes.
+ * VBR5  A target that holds anything, and a backup of a later release, are refused and left alone.
+ * VBR6  The database is restored whole or stays empty; an older layout is brought forward.
+ * VBR7  Each newsroom begins a new epoch, so that desks read everything anew and push what the
+ *      backup did not have.
+ * VBR8  Nothing that was due between backup and restore goes out by itself: people decide.
+ */
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { checkNotNewer, migrateWithin, stepsTaken } from '../db/migrate.ts'
+import type { Trx } from '../db/open-database.ts'
+import type { ObjectStore } from '../media/object-store.ts'
+import type { Say } from './backup.ts'
+import { type ManifestBody, readManifest, UnusableBackup } from './backup-format.ts'
+import {
+  type BackedUpObject,
+  checkObject,
+  copyObject,
+  eachObject,
+  readObjectList,
+  storeOfBackup,
+} from './backup-objects.ts'
+import { isEmptyDatabase } from './catalogue.ts'
+import { checkTable, copyIn } from './copy-table.ts'
+import { type HeldBack, holdBackOverdue } from './hold-back.ts'
+import { inTransaction, type OneClient, withOneClient } from './one-client.ts'
+
+export interface CheckedBackup {
+  readonly folder: string
+  readonly manifest: ManifestBody
+  readonly objects: readonly BackedUpObject[]
+}
+
+export interface RestoreTarget {
+  readonly databaseUrl: string
+  readonly store: ObjectStore
+}
+
+export interface Restored {
+  readonly rows: number
+  readonly pictures: number
+  /** What was due meanwhile and now waits for a person. */
+  readonly heldBack: readonly HeldBack[]
+}
+
+/** Reads all of a backup and compares it with its manifest (VBR4). */
+export async function checkBackup(folder: string, say: Say = () => {}): Promise<CheckedBackup> {
+  const manifest = readManifest(folder)
+  checkNotNewer(manifest.layout)
+  for (const table of manifest.tables) await checkTable(folder, table)
+  const objects = await readObjectList(folder, manifest.objects)
+  if (objects.length !== manifest.objects.count) throw new UnusableBackup('pictures are missing')
+  const store = storeOfBackup(folder)
+  await eachObject(objects, (object) => checkObject(store, object))
+  say(`the backup of ${manifest.madeAt} is whole: ${manifest.tables.length} tables`)
+  return { folder, manifest, objects }
+}
+
+/** Fills an empty target from a checked backup. */
+export async function restoreBackup(
+  backup: CheckedBackup,
+  target: RestoreTarget,
+  say: Say = () => {},
+): Promise<Restored> {
+  const { manifest, folder, objects } = backup
+  return await withOneClient(target.databaseUrl, async (one) => {
+    if (!(await isEmptyDatabase(one.db))) {
+      throw new UnusableBackup(
+        'The target database is not empty. Restore into a new one: nothing here is overwritten.',
+      )
+    }
+    // First: a database that is there must find its pictures.
+    const from = storeOfBackup(folder)
+    await eachObject(objects, async (object) => void (await copyObject(from, target.store, object)))
+    say(`${objects.length} pictures are in place`)
+    const heldBack = await inTransaction(one, 'begin', (trx) =>
+      fill(one, trx, manifest, folder, say),
+    )
+    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+    return { rows, pictures: objects.length, heldBack }
+  })
+}
+
+async function fill(
+  { client }: OneClient,
+  trx: Trx,
+  manifest: ManifestBody,
+  folder: string,
+  say: Say,
+): Promise<HeldBack[]> {
+  await migrateWithin(trx, stepsTaken(manifest.layout))
+  for (const table of manifest.tables) {
+    await copyIn(client, table, folder)
+    say(`${table.name}: ${table.rows} rows`)
+  }
+  for (const { name, last } of manifest.sequences) {
+    await sql`select setval(${name}::regclass, ${last})`.execute(trx)
+  }
+  await migrateWithin(trx)
+  for (const { id } of manifest.newsrooms) {
+    await sql`update newsroom set epoch = ${randomUUID()} where id = ${id}`.execute(trx)
+  }
+  return await holdBackOverdue(trx)
+}
