@@ -33,6 +33,8 @@ export const storyRowSchema = z.object({
   section: sectionKeySchema.nullable(),
   words: z.number().int(),
   leadAsset: assetIdSchema.nullable(),
+  /** Findings of merges that nobody has settled. */
+  merges: z.number().int(),
   editedAt: instantSchema,
   fact: storyFactSchema,
   /** Commands of this story that no server has judged yet. */

@@ -36,7 +36,7 @@ export function storyRow(desk: Desk, story: StoryId): StoryRow | null {
   const row = desk.store.rows.get(story)
   const shown = desk.previews.shown(story)
   if (!row || !shown) return null
-  const { id, headline, slug, language, kind, section, words, leadAsset, editedAt } = row
+  const { id, headline, slug, language, kind, section, words, leadAsset, merges, editedAt } = row
   return {
     id,
     headline,
@@ -46,6 +46,7 @@ export function storyRow(desk: Desk, story: StoryId): StoryRow | null {
     section,
     words,
     leadAsset,
+    merges,
     editedAt,
     fact: shown.fact,
     pending: shown.pending,

@@ -1,5 +1,6 @@
 /** The updates of a story → what lists, search and judgement need to know of its text. Pure. */
 import { createHash } from 'node:crypto'
+import { openFindings } from '../../../shared/document/merge-findings.ts'
 import { canonicalContent, projectStory } from '../../../shared/document/projection.ts'
 import { parseVersionHash, type VersionHash } from '../../../shared/model/ids.ts'
 import { missingForReaders, picturesInUse } from '../../../shared/model/readiness.ts'
@@ -31,7 +32,7 @@ export function projectText(
     const version = versionOf(content)
     const gap = doc.store.pendingStructs !== null || doc.store.pendingDs !== null
     return {
-      row: rowOf(content, version),
+      row: rowOf(content, version, openFindings(doc).length),
       searchable: searchableText(content),
       gap,
       content: version === wanted ? content : null,
@@ -39,7 +40,7 @@ export function projectText(
   })
 }
 
-function rowOf(content: StoryContent, version: VersionHash): Projected {
+function rowOf(content: StoryContent, version: VersionHash, merges: number): Projected {
   const { slug, language, kind, section } = content.meta
   return {
     headline: content.headline,
@@ -49,6 +50,7 @@ function rowOf(content: StoryContent, version: VersionHash): Projected {
     section,
     words: bodyWords(content),
     leadAsset: picturesInUse(content)[0]?.asset ?? null,
+    merges,
     version,
     missing: missingForReaders(content),
   }

@@ -79,8 +79,9 @@ export class MergeWindows {
   /**
    * The server has my rows up to `upTo`, as its `serverSeq`: the story's window ends with what it
    * had logged before. What it logged later meets only those of my rows that still wait.
+   * True when nothing before them is missing here and no window is left.
    */
-  acknowledged(story: StoryId, upTo: number, serverSeq: number): void {
+  acknowledged(story: StoryId, upTo: number, serverSeq: number): boolean {
     const ending = this.#open(story).filter(({ mineFrom }) => mineFrom <= upTo)
     for (const window of ending) {
       const theirs = this.#theirs(story, window.first)
@@ -91,6 +92,8 @@ export class MergeWindows {
     const [first] = ending
     const later = first && this.#theirs(story, first.first).find(({ from }) => from >= serverSeq)
     if (later) this.foreign(story, later.seq, later.from, first.at)
+    const row = this.#db.get<{ have: number }>('select have from story where id = ?', story)
+    return (row?.have ?? 0) >= serverSeq && !this.any(story)
   }
 
   /** Windows that are complete and wait for judgement, oldest first. */
@@ -106,6 +109,12 @@ export class MergeWindows {
     return this.#db.get('select id from merge_window where story = ? limit 1', story) !== undefined
   }
 
+  /** More has come: the window takes in everything of others since. */
+  extend({ id, story, first }: MergeWindow): void {
+    const newest = this.#theirs(story, first).at(-1)?.seq
+    if (newest) this.#db.run('update merge_window set last = ? where id = ?', newest, id)
+  }
+
   /** The window has been judged, or cannot be. */
   forget(id: number): void {
     this.#db.run('delete from merge_window where id = ?', id)
@@ -114,22 +123,6 @@ export class MergeWindows {
   /** The story leaves this device. */
   purge(story: StoryId): void {
     this.#db.run('delete from merge_window where story = ?', story)
-  }
-
-  /** Log rows after which folding must begin anew, so that every window finds its rows. */
-  cuts(story: StoryId): number[] {
-    const windows = this.#db.all<MergeWindow>(
-      `select ${columns} from merge_window where story = ?`,
-      story,
-    )
-    return windows.flatMap(({ mineFrom, first, last }) => [
-      mineFrom - 1,
-      first - 1,
-      // Others' rows keep their place on the server and their authors.
-      ...this.#theirs(story, first)
-        .map(({ seq }) => seq)
-        .filter((seq) => last === null || seq <= last),
-    ])
   }
 
   /** What a window is judged by; null when its rows are not here any more. */

@@ -1,16 +1,21 @@
-/** Named versions of a story: what is live, what this desk's chief last read. */
+/** Named versions of a story: what is live, what this desk's chief last read, sides of merges. */
 import type { StoryId, VersionHash } from '../../../shared/model/ids.ts'
 import { type StoryContent, storyContentSchema } from '../../../shared/model/story.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import type { Database } from './database.ts'
 
-export type VersionLabel = 'live' | 'last-read'
+/** One side of a merge, by when the other side came in. */
+export type MergeSide = `merge ${Instant} ${'mine' | 'theirs'}`
+export type VersionLabel = 'live' | 'last-read' | MergeSide
 
 export interface NamedVersion {
   readonly hash: VersionHash
   readonly at: Instant
   readonly content: StoryContent
 }
+
+/** Merges of a story whose sides are kept. */
+const mergesKept = 10
 
 export class Versions {
   readonly #db: Database
@@ -27,6 +32,20 @@ export class Versions {
       version.hash,
       version.at,
       JSON.stringify(version.content),
+    )
+  }
+
+  /** Keeps both sides of a merge as they were before it; the oldest merges make room. */
+  keepSides(story: StoryId, mine: NamedVersion, theirs: NamedVersion): void {
+    const { at } = theirs
+    this.keep(story, `merge ${at} mine`, mine)
+    this.keep(story, `merge ${at} theirs`, theirs)
+    this.#db.run(
+      `delete from version where story = ?1 and label glob 'merge *' and label not in
+         (select label from version where story = ?1 and label glob 'merge *'
+          order by label desc limit ?2)`,
+      story,
+      mergesKept * 2,
     )
   }
 

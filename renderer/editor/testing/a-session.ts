@@ -52,6 +52,7 @@ export function aRow(): StoryRow {
     section: null,
     words: 0,
     leadAsset: null,
+    merges: 0,
     editedAt: 0,
     pending: 0,
     safety,
