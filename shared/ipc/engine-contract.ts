@@ -5,7 +5,7 @@ import { breakingFactSchema, termFactSchema } from '../model/facts.ts'
 import { assetIdSchema, commandIdSchema, deskIdSchema, storyIdSchema } from '../model/ids.ts'
 import { deskSchema, newsroomSchema, personSchema } from '../model/people.ts'
 import { refusalCodeSchema } from '../model/refusals.ts'
-import { storyKindSchema } from '../model/story.ts'
+import { storyContentSchema, storyKindSchema } from '../model/story.ts'
 import { instantSchema } from '../model/time.ts'
 import { languageSchema } from '../model/vocabulary.ts'
 import { call } from './channel.ts'
@@ -93,6 +93,11 @@ export const engineCalls = {
   }),
   'story:version': call({ takes: z.object({ story }), gives: versionSchema }),
   'story:review': call({ takes: z.object({ story }), gives: reviewSchema }),
+  /** Both sides of a merge as they were before it, when this desk took part in it. */
+  'story:merge-sides': call({
+    takes: z.object({ story, at: instantSchema }),
+    gives: z.object({ mine: storyContentSchema, theirs: storyContentSchema }).nullable(),
+  }),
   'story:presence': call({
     takes: z.object({ story, anchor: bytes.nullable(), focus: bytes.nullable() }),
     gives: nothing,

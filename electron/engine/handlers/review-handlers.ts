@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import { StoryNotHere } from '../not-here.ts'
 import { versionOf } from '../projection/project-text.ts'
 
-type ReviewCalls = Pick<EngineHandlers, 'story:version' | 'story:review'>
+type ReviewCalls = Pick<EngineHandlers, 'story:version' | 'story:review' | 'story:merge-sides'>
 
 /** The text as it stands, named by its hash, and beside what a chief has read before. */
 export function reviewHandlers(desk: () => Desk): ReviewCalls {
@@ -17,6 +17,12 @@ export function reviewHandlers(desk: () => Desk): ReviewCalls {
       const fact = here.previews.shown(story)?.fact
       if (!fact) throw new StoryNotHere()
       return { current: currentVersion(here, story), base: baseOf(here, story), fact }
+    },
+    'story:merge-sides'({ story, at }) {
+      const { versions } = desk().store
+      const mine = versions.get(story, `merge ${at} mine`)
+      const theirs = versions.get(story, `merge ${at} theirs`)
+      return mine && theirs && { mine: mine.content, theirs: theirs.content }
     },
   }
 }

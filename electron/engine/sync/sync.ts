@@ -302,7 +302,7 @@ export class Sync {
         store.batch.add(story, () => {
           store.log.acknowledge(story, ref, seq)
           this.#incoming.holdAcknowledged(story, seq)
-          store.windows.acknowledged(story, ref, seq)
+          if (store.windows.acknowledged(story, ref, seq)) store.bases.release(story)
         }),
       ),
     )
