@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { BadInput } from '../shared/model/errors.ts'
+import { type S3Config, s3ConfigFrom } from './media/s3-config.ts'
 
 export interface ServerConfig {
   /** 0 takes a free port. */
@@ -14,6 +15,8 @@ export interface ServerConfig {
   readonly sample: boolean
   /** Where readers reach the site; without it, the address listened on. */
   readonly publicUrl: string | undefined
+  /** Where pictures are kept; without it, in `dataDir`. */
+  readonly s3?: S3Config | undefined
   /** Mail address for readers. */
   readonly contact: string | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
@@ -53,6 +56,7 @@ export function configFrom(env: NodeJS.ProcessEnv): ServerConfig {
     databaseUrl: data.DATABASE_URL,
     sample: data.COPYDESK_SAMPLE === '1',
     publicUrl: data.COPYDESK_PUBLIC_URL?.replace(/\/+$/, ''),
+    s3: s3ConfigFrom(env),
     contact: data.COPYDESK_CONTACT,
     logLevel: data.COPYDESK_LOG,
   }

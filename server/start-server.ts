@@ -21,9 +21,10 @@ import { buildApp } from './http/app.ts'
 import { serveLive } from './http/live/live-hub.ts'
 import { type Metrics, makeMetrics } from './http/metrics.ts'
 import type { Services } from './http/services.ts'
-import { folderStore } from './media/folder-store.ts'
+import { openStore } from './media/open-store.ts'
 import { renditionShelf } from './media/rendition-shelf.ts'
 import { uploadDesk } from './media/upload-desk.ts'
+import { sweepUploads } from './media/upload-sweep.ts'
 import type { ServerConfig } from './server-config.ts'
 import { registerSite } from './site/plugin.ts'
 import { countPageViews } from './workflow/page-views.ts'
@@ -187,7 +188,9 @@ async function background(
   endings.add(() => queue.drain())
 
   let ready = true
-  const store = folderStore(join(config.dataDir, 'objects'))
+  const store = await openStore(config, log)
+  const uploadSweep = sweepUploads(db, store, failed('uploads'))
+  endings.add(() => uploadSweep.close())
   const services: Services = {
     database,
     wakeUps,

@@ -181,6 +181,15 @@ export interface UploadRow {
   received: number
   person: UserId
   started_at: Instant
+  touched_at: Instant
+}
+
+export interface UploadPartRow {
+  newsroom: NewsroomId
+  asset: AssetId
+  at_byte: number
+  bytes: number
+  digest: string
 }
 
 export interface AssetRow {
@@ -221,6 +230,7 @@ export interface Tables {
   published: PublishedRow
   page_view: PageViewRow
   upload: UploadRow
+  upload_part: UploadPartRow
   asset: AssetRow
   presence: PresenceRow
 }

@@ -12,6 +12,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'not-allowed': 403,
   'not-found': 404,
   'command-out-of-place': 409,
+  'upload-not-begun': 404,
   'upload-offset': 409,
   'too-large': 413,
   'unsupported-type': 415,
@@ -21,6 +22,8 @@ const statusOf: Readonly<Record<string, number>> = {
   'too-many-tries': 429,
   'database-unavailable': 503,
   'store-unavailable': 503,
+  'store-full': 507,
+  'upload-begins-anew': 503,
 }
 
 /** Nothing is at this address. */

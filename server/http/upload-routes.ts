@@ -11,7 +11,7 @@ import {
   uploadPart,
   uploadStateSchema,
 } from '../../shared/protocol/uploads.ts'
-import { WrongOffset } from '../media/upload-desk.ts'
+import { WrongOffset } from '../media/upload-failures.ts'
 import { errorAnswer } from './errors.ts'
 import type { Services } from './services.ts'
 import { actorOfRequest, requireSession } from './signed-in.ts'
@@ -24,6 +24,8 @@ const refusals = {
   403: wireErrorSchema,
   404: wireErrorSchema,
   422: wireErrorSchema,
+  503: wireErrorSchema,
+  507: wireErrorSchema,
 }
 
 export function uploadRoutes(base: FastifyInstance, { database, uploads }: Services): void {

@@ -14,6 +14,17 @@ export const renditionKey = (
   format: RenditionFormat,
 ): string => `${newsroom}/renditions/${asset.slice(0, 2)}/${asset}-${name}.${format}`
 
-/** The parts of an upload that is not complete. */
-export const partKey = (newsroom: NewsroomId, asset: AssetId, offset: number): string =>
-  `${newsroom}/parts/${asset}/${offset}`
+/** Parts of all uploads of a newsroom that are not complete. */
+export const allPartsFolder = (newsroom: NewsroomId): string => `${newsroom}/parts`
+
+/** Parts of one of them. */
+export const partsFolder = (newsroom: NewsroomId, asset: AssetId): string =>
+  `${allPartsFolder(newsroom)}/${asset}`
+
+/** One part, named by its place and content: the same part twice is one object. */
+export const partKey = (
+  newsroom: NewsroomId,
+  asset: AssetId,
+  offset: number,
+  digest: string,
+): string => `${partsFolder(newsroom, asset)}/${offset}-${digest}`

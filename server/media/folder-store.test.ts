@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { storeAcceptance } from '../testing/store-acceptance.ts'
 import { folderStore } from './folder-store.ts'
 
 let folder: string
@@ -12,37 +12,24 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
+storeAcceptance('a folder', () => folderStore(folder))
+
 describe('the object store in a folder', () => {
-  it('keeps, measures, cuts and removes', async () => {
-    const store = folderStore(folder)
-    await store.put('a/b', Buffer.from('hello'))
-    await store.put('a/c', Readable.from(['str', 'eam']))
-
-    expect(await store.head('a/b')).toBe(5)
-    expect(await text(await store.get('a/c'))).toBe('stream')
-    expect(await text(await store.get('a/b', { first: 1, last: 3 }))).toBe('ell')
-    await store.remove('a')
-    expect(await store.head('a/b')).toBeNull()
-    await expect(store.get('a/b')).rejects.toMatchObject({ code: 'not-found' })
-  })
-
-  it('[VOS1] leaves nothing under a key whose bytes stopped half-way', async () => {
-    const store = folderStore(folder)
+  it('[VOS1] keeps no half file beside the objects', async () => {
     const broken = Readable.from(
       (async function* () {
         yield 'half'
         throw new Error('the line was cut')
       })(),
     )
-
-    await expect(store.put('x/y', broken)).rejects.toMatchObject({ code: 'store-unavailable' })
-    expect(await store.head('x/y')).toBeNull()
+    await expect(folderStore(folder).put('x/y', broken)).rejects.toThrow()
     expect(readdirSync(join(folder, 'incoming'))).toEqual([])
   })
 
-  it('takes no key that leads out of the folder', async () => {
-    const store = folderStore(folder)
-    await expect(async () => store.get('../secret')).rejects.toThrow('not a key')
-    await expect(async () => store.put('a/../../b', Buffer.from(''))).rejects.toThrow('not a key')
+  it('says at the start that its folder cannot be used', async () => {
+    const file = join(folder, 'a-file')
+    writeFileSync(file, '')
+    const check = folderStore(file).check()
+    await expect(check).rejects.toMatchObject({ code: 'store-misconfigured', retry: 'never' })
   })
 })
