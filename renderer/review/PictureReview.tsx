@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { classNames } from '../ui/class-names.ts'
 import { reviewWords } from '../words/review.ts'
 import { useWords } from '../words/use-words.ts'
-import { Pieces } from './Pieces.tsx'
+import { Pieces } from '../ui/Pieces.tsx'
 import type { PictureDiff } from './review-diff.ts'
 
 /** A picture with what changed of it, and with what it still lacks. */

@@ -7,10 +7,10 @@ import { useWords } from '../words/use-words.ts'
 import type { BlockDiff } from './block-diff.ts'
 import { ComparedWith } from './ComparedWith.tsx'
 import { PictureReview } from './PictureReview.tsx'
-import { Pieces } from './Pieces.tsx'
+import { Pieces } from '../ui/Pieces.tsx'
 import { RelatedReview } from './RelatedReview.tsx'
 import type { PictureDiff, ReviewDiff } from './review-diff.ts'
-import type { Piece } from './word-diff.ts'
+import type { Piece } from '../ui/word-diff.ts'
 import './review-article.css'
 
 interface ReviewArticleProps {

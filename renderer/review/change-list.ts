@@ -2,7 +2,7 @@
 import { blockText } from '../../shared/model/story.ts'
 import type { BlockFate } from './block-diff.ts'
 import type { PictureFate, ReviewDiff } from './review-diff.ts'
-import type { Piece } from './word-diff.ts'
+import type { Piece } from '../ui/word-diff.ts'
 
 export interface ChangedPlace {
   /** Id of its element in the review article. */

@@ -11,7 +11,7 @@ import {
   type StoryMeta,
 } from '../../shared/model/story.ts'
 import { type BlockDiff, diffBlocks } from './block-diff.ts'
-import { diffWords, type Piece } from './word-diff.ts'
+import { diffWords, type Piece } from '../ui/word-diff.ts'
 
 export type PictureFate = 'same' | 'edited' | 'replaced' | 'added' | 'removed'
 
