@@ -7,6 +7,7 @@ import type { TestClient } from '../testing/a-client.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aStory, nextRef, words } from '../testing/a-story.ts'
 import { appendQueue, type Logged } from './append-queue.ts'
+import { lockHeads } from './story-lock.ts'
 
 let server: TestServer
 let reporter: TestClient
@@ -76,6 +77,31 @@ describe('the append queue', () => {
 
     expect(await answer.pending).toEqual({ kind: 'logged', seq: 2 })
     expect(await newestSeq(story.id)).toBe(2)
+  })
+
+  it('[VLG1] [VAQ2] serves other stories while one is held, and keeps the order of that one', async () => {
+    const held = await aStory(reporter)
+    const free = await aStory(reporter)
+    const { db } = server.services.database
+    const queue = appendQueue(db)
+    const told: Logged[] = []
+    queue.onLogged((updates) => told.push(...updates))
+    const append = (story: typeof held) =>
+      queue.append({ actor, story: story.id, ref: nextRef(), update: story.edit(words('x')) })
+    const pending = await db.transaction().execute(async (trx) => {
+      await lockHeads(trx, actor.newsroom, [held.id])
+      const first = [append(held), append(held), append(free)]
+      expect(await first[2]).toEqual({ kind: 'logged', seq: 2 })
+      const later = [append(held), append(free)]
+      expect(await later[1]).toEqual({ kind: 'logged', seq: 3 })
+      expect(await newestSeq(held.id)).toBe(1)
+      return [first[0], first[1], later[0]]
+    })
+
+    expect(await Promise.all(pending)).toEqual([2, 3, 4].map((seq) => ({ kind: 'logged', seq })))
+    const ofHeld = told.filter(({ story }) => story === held.id)
+    expect(ofHeld.map(({ seq }) => seq)).toEqual([2, 3, 4])
+    await queue.drain()
   })
 
   it('[VAQ1] fails every update of a batch that could not be committed, then goes on', async () => {

@@ -6,11 +6,14 @@
  * VAQ1  Answers come after the commit; an update that was not committed fails.
  * VAQ3  An update that cannot be logged does not take its neighbours with it.
  * VAQ2  Updates of one story keep the order in which they came, and are announced in order of seq.
+ * VLG1  A story that somebody holds for long does not hold up the others.
  */
 import assert from 'node:assert'
+import { setTimeout as pause } from 'node:timers/promises'
 import { checkUpdate } from '../../shared/document/encoding.ts'
 import { toWireError } from '../../shared/model/errors.ts'
 import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
+import { grouped } from '../db/grouped.ts'
 import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
 import { type Append, type AppendResult, appendBatch } from './update-log.ts'
 
@@ -43,7 +46,14 @@ export interface AppendQueueOptions {
 
 const mostUpdates = 500
 const mostBytes = 8_000_000
-/** Transactions at once. Stories are dealt out by id, so each keeps its order. */
+/**
+ * Between the starts of two transactions while updates keep coming. The first after a pause goes
+ * at once; later ones gather company, because a commit costs the same for one as for ten.
+ */
+const pace_ms = 6
+/** So many do not wait for company. */
+const company = 100
+/** A bulk push is dealt out to so many transactions at once, by story. */
 const lanes = 3
 
 interface Waiting {
@@ -59,17 +69,61 @@ const refusalText = {
 } as const
 
 /** Starts the queue of one process. */
-export function appendQueue(db: Db, options: AppendQueueOptions = {}): AppendQueue {
+export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): AppendQueue {
   const listeners = new Set<LoggedListener>()
-  const all = Array.from({ length: lanes }, () =>
-    lane(
-      db,
-      (updates) => {
-        for (const listener of listeners) listener(updates)
-      },
-      options,
-    ),
-  )
+  let waiting: Waiting[] = []
+  let running: Promise<void> | null = null
+  let begun = Number.NEGATIVE_INFINITY
+  /** What waits for stories that somebody else holds. */
+  const held = new Map<StoryId, Waiting[]>()
+  const waits = new Set<Promise<void>>()
+
+  const tell: LoggedListener = (updates) => {
+    for (const listener of listeners) listener(updates)
+  }
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const early = begun + pace_ms - performance.now()
+      if (early > 0 && waiting.length < company) await pause(early)
+      begun = performance.now()
+      const batch = nextBatch(waiting)
+      waiting = waiting.slice(batch.length)
+      const free = batch.filter((one) => !joinHeld(one))
+      await Promise.all(dealt(free).map((part) => commit(db, part, { tell, hold })))
+      onBatch?.(batch.length, (performance.now() - begun) / 1000)
+    }
+    running = null
+  }
+
+  function joinHeld(one: Waiting): boolean {
+    const others = held.get(one.append.story)
+    others?.push(one)
+    return others !== undefined
+  }
+
+  /** Waits for a story aside, with all that comes for it meanwhile. */
+  function hold(one: Waiting): void {
+    if (joinHeld(one)) return
+    const { story } = one.append
+    held.set(story, [one])
+    const wait = waitFor(story).finally(() => waits.delete(wait))
+    waits.add(wait)
+  }
+
+  async function waitFor(story: StoryId): Promise<void> {
+    // In a later turn: the rest of the batch that found the story held comes first.
+    await Promise.resolve()
+    for (;;) {
+      const ours = held.get(story) ?? []
+      if (ours.length === 0) break
+      const batch = nextBatch(ours)
+      held.set(story, ours.slice(batch.length))
+      await commit(db, batch, { tell, hold: null })
+    }
+    held.delete(story)
+  }
+
   return {
     append(append) {
       try {
@@ -78,55 +132,30 @@ export function appendQueue(db: Db, options: AppendQueueOptions = {}): AppendQue
         const { code, message } = toWireError(error)
         return Promise.resolve({ kind: 'refused', code, message })
       }
-      const chosen = all[laneOf(append.story)]
-      assert(chosen)
-      return chosen.add(append)
+      return new Promise((resolve, reject) => {
+        waiting.push({ append, resolve, reject })
+        // In a later turn: what arrived in the same packet shares the first transaction too.
+        running ??= Promise.resolve().then(run)
+      })
     },
     onLogged(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     async drain() {
-      await Promise.all(all.map((one) => one.drain()))
+      while (running || waits.size > 0) await Promise.all([running, ...waits])
     },
   }
+}
+
+/** One part for a few, several by story for many; each story's updates stay together, in order. */
+function dealt(batch: readonly Waiting[]): Waiting[][] {
+  if (batch.length < company) return batch.length > 0 ? [[...batch]] : []
+  return [...grouped(batch, ({ append }) => laneOf(append.story)).values()]
 }
 
 /** The last digits of a UUIDv7 are random. */
 const laneOf = (story: StoryId): number => Number.parseInt(story.slice(-6), 16) % lanes
-
-interface Lane {
-  add(append: Append): Promise<QueueAnswer>
-  drain(): Promise<void>
-}
-
-function lane(db: Db, tell: LoggedListener, { onBatch }: AppendQueueOptions): Lane {
-  let waiting: Waiting[] = []
-  let running: Promise<void> | null = null
-
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = nextBatch(waiting)
-      waiting = waiting.slice(batch.length)
-      const started = performance.now()
-      await commit(db, batch, tell)
-      onBatch?.(batch.length, (performance.now() - started) / 1000)
-    }
-    running = null
-  }
-
-  return {
-    add: (append) =>
-      new Promise((resolve, reject) => {
-        waiting.push({ append, resolve, reject })
-        // In a later turn: what arrived in the same packet shares the first transaction too.
-        running ??= Promise.resolve().then(run)
-      }),
-    async drain() {
-      while (running) await running
-    },
-  }
-}
 
 /** The longest run from the front that belongs to one newsroom and is not too much at once. */
 function nextBatch(waiting: readonly Waiting[]): Waiting[] {
@@ -139,24 +168,30 @@ function nextBatch(waiting: readonly Waiting[]): Waiting[] {
   return waiting.slice(0, end === -1 ? waiting.length : end)
 }
 
-async function commit(db: Db, batch: readonly Waiting[], tell: LoggedListener): Promise<void> {
+interface Outlets {
+  readonly tell: LoggedListener
+  /** Takes what must wait for its story; null: wait here. */
+  readonly hold: ((one: Waiting) => void) | null
+}
+
+async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Promise<void> {
   const [first] = batch
   assert(first)
   const { newsroom } = first.append.actor
   let results: AppendResult[]
   try {
     const appends = batch.map(({ append }) => append)
-    results = await appendBatch(db, newsroom, appends)
+    results = await appendBatch(db, newsroom, appends, { noWaiting: outlets.hold !== null })
   } catch (error) {
     if (batch.length === 1 || isConnectionFailure(error)) {
       for (const { reject } of batch) reject(new DatabaseUnavailable(error))
       return
     }
     // One of them is at fault: the others must not fail with it.
-    for (const one of batch) await commit(db, [one], tell)
+    for (const one of batch) await commit(db, [one], outlets)
     return
   }
-  tell(
+  outlets.tell(
     batch.flatMap(({ append }, i) => {
       const result = results[i]
       if (result?.kind !== 'logged' || !result.isNew) return []
@@ -164,13 +199,23 @@ async function commit(db: Db, batch: readonly Waiting[], tell: LoggedListener): 
       return { newsroom, story, seq: result.seq, update, by: actor.person, device: actor.device }
     }),
   )
-  for (const [i, { resolve }] of batch.entries()) {
+  for (const [i, one] of batch.entries()) {
     const result = results[i]
     assert(result)
-    resolve(
-      result.kind === 'logged'
-        ? { kind: 'logged', seq: result.seq }
-        : { ...result, message: refusalText[result.code] },
-    )
+    settle(one, result, outlets.hold)
+  }
+}
+
+function settle(one: Waiting, result: AppendResult, hold: Outlets['hold']): void {
+  switch (result.kind) {
+    case 'logged':
+      one.resolve({ kind: 'logged', seq: result.seq })
+      return
+    case 'refused':
+      one.resolve({ ...result, message: refusalText[result.code] })
+      return
+    case 'busy':
+      assert(hold, 'waited for a story and found it held')
+      hold(one)
   }
 }

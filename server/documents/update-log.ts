@@ -9,24 +9,16 @@
  * VUL4  Only people who may write on the story's desk, with a session that holds, are logged.
  * VUL5  An edit that changes an approved text voids the approval in the same transaction.
  */
-import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { StoryFact } from '../../shared/model/facts.ts'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
-import { may } from '../../shared/model/permissions.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import { appendFacts } from '../changes/change-feed.ts'
-import type { Db, Trx } from '../db/open-database.ts'
+import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import type { Actor } from '../db/people-rows.ts'
-import {
-  type AppendScene,
-  type Asked,
-  type LogRow,
-  readScene,
-  type Sending,
-  writeRows,
-} from './append-statements.ts'
-import { lockHeads, saveStoryFact } from './story-lock.ts'
-import { factAfterEdit, isApproved } from './void-approval.ts'
+import { type LogRow, logUpdates } from './append-statements.ts'
+import { saveStoryFact } from './story-lock.ts'
+import { approvedStages, factAfterEdit } from './void-approval.ts'
 
 /** One checked update on its way into the log. */
 export interface Append {
@@ -43,105 +35,57 @@ export type AppendRefusal = 'unknown-story' | 'not-allowed' | 'not-signed-in'
 export type AppendResult =
   | { readonly kind: 'logged'; readonly seq: number; readonly isNew: boolean }
   | { readonly kind: 'refused'; readonly code: AppendRefusal }
+  /** Somebody else holds the story: append it again, and wait. */
+  | { readonly kind: 'busy' }
 
-/** Appends a batch of one newsroom in one transaction; results are in the batch's order. */
+/**
+ * Appends a batch of one newsroom in one transaction; results are in the batch's order. With
+ * `noWaiting`, stories that somebody else holds at this moment come back as `busy`.
+ */
 export async function appendBatch(
   db: Db,
   newsroom: NewsroomId,
   batch: readonly Append[],
+  { noWaiting = false }: { noWaiting?: boolean } = {},
 ): Promise<AppendResult[]> {
-  const digests = batch.map(({ update }) => digestOf(update))
+  const rows = await logUpdates(db, newsroom, batch, { onlyPlain: true, noWaiting })
+  if (rows[0]?.verdict !== 'approved') return rows.map(resultOf)
   return await db.transaction().execute(async (trx) => {
-    const stories = [...new Set(batch.map(({ story }) => story))]
-    await lockHeads(trx, newsroom, stories)
-    const scene = await readScene(trx, newsroom, asked(batch, digests))
-    const { results, rows } = numbered(batch, digests, scene)
-    if (rows.length > 0) {
-      await writeRows(trx, newsroom, rows)
-      await voidApprovals(trx, newsroom, rows, scene)
-    }
-    return results
+    const logged = await logUpdates(trx, newsroom, batch, { onlyPlain: false, noWaiting })
+    await voidApprovals(trx, newsroom, firstSeqs(batch, logged))
+    return logged.map(resultOf)
   })
 }
 
-const digestOf = (update: Uint8Array): string =>
-  createHash('sha256').update(update).digest('hex').slice(0, 32)
-
-const hexOf = (session: Buffer): string => session.toString('hex')
-
-function asked(batch: readonly Append[], digests: readonly string[]): Asked {
-  const sessions = new Map(batch.map(({ actor }) => [hexOf(actor.session), actor.session]))
-  return {
-    sendings: batch.map((append, i) => sendingOf(append, digests[i] ?? '')),
-    writers: [...new Set(batch.map(({ actor }) => actor.person))],
-    sessions: [...sessions.values()],
-  }
+function resultOf({ verdict, seq, fresh }: LogRow): AppendResult {
+  if (verdict === 'logged') return { kind: 'logged', seq, isNew: fresh }
+  if (verdict === 'busy') return { kind: 'busy' }
+  if (verdict === 'approved') throw new Error('a batch of approved stories was not logged')
+  return { kind: 'refused', code: verdict }
 }
 
-const sendingOf = ({ story, actor, ref }: Append, digest: string): Sending => ({
-  story,
-  device: actor.device,
-  ref,
-  digest,
-})
-
-/** Two sendings are the same when device, number and bytes are: a number alone may be reused. */
-const keyOf = ({ story, device, ref, digest }: Sending): string =>
-  `${story} ${device} ${ref} ${digest}`
-
-type Doorkeeper = (append: Append) => AppendRefusal | null
-
-/** Judges by what the database says in this transaction about each writer (VUL4). */
-function doorkeeper({ stories, people, sessions }: AppendScene): Doorkeeper {
-  const held = new Set(sessions)
-  const desks = new Map(stories.map(({ story, desk }) => [story, desk]))
-  const byId = new Map(people.map((person) => [person.id, person]))
-  return ({ actor, story }) => {
-    if (!held.has(hexOf(actor.session))) return 'not-signed-in'
-    const desk = desks.get(story)
-    if (!desk) return 'unknown-story'
-    const person = byId.get(actor.person)
-    return person && may(person, 'write', desk) ? null : 'not-allowed'
+/** The first new seq of each story that was written to. */
+function firstSeqs(batch: readonly Append[], rows: readonly LogRow[]): Map<StoryId, number> {
+  const first = new Map<StoryId, number>()
+  for (const { nth, verdict, seq, fresh } of rows) {
+    const story = batch[nth - 1]?.story
+    if (story && verdict === 'logged' && fresh && !first.has(story)) first.set(story, seq)
   }
-}
-
-function numbered(
-  batch: readonly Append[],
-  digests: readonly string[],
-  scene: AppendScene,
-): { results: AppendResult[]; rows: LogRow[] } {
-  const refuse = doorkeeper(scene)
-  const heads = new Map(scene.stories.map(({ story, seq }) => [story, seq]))
-  const known = new Map(scene.known.map((sending) => [keyOf(sending), sending.seq]))
-  const rows: LogRow[] = []
-  const results = batch.map((append, i): AppendResult => {
-    const code = refuse(append)
-    if (code) return { kind: 'refused', code }
-    const sending = sendingOf(append, digests[i] ?? '')
-    const key = keyOf(sending)
-    const before = known.get(key)
-    if (before !== undefined) return { kind: 'logged', seq: before, isNew: false }
-    const seq = (heads.get(append.story) ?? 0) + 1
-    heads.set(append.story, seq)
-    known.set(key, seq)
-    const { update, actor, at = scene.now } = append
-    rows.push({ ...sending, seq, author: actor.person, at, update })
-    return { kind: 'logged', seq, isNew: true }
-  })
-  return { results, rows }
+  return first
 }
 
 async function voidApprovals(
   trx: Trx,
   newsroom: NewsroomId,
-  rows: readonly LogRow[],
-  { stories, now }: AppendScene,
+  written: ReadonlyMap<StoryId, number>,
 ): Promise<void> {
-  const written = new Set(rows.map(({ story }) => story))
-  const approved = stories.filter(({ story, work }) => written.has(story) && isApproved(work))
+  const { rows } = await sql<{ id: StoryId }>`select id from story
+    where newsroom = ${newsroom} and id = any(${[...written.keys()]}::uuid[])
+      and fact->'work'->>'at' = any(${[...approvedStages]})`.execute(trx)
+  const now = await databaseNow(trx)
   const voided: StoryFact[] = []
-  for (const { story, seq } of approved) {
-    const fact = await factAfterEdit(trx, newsroom, story, seq, now)
+  for (const { id } of rows) {
+    const fact = await factAfterEdit(trx, newsroom, id, (written.get(id) ?? 1) - 1, now)
     if (!fact) continue
     await saveStoryFact(trx, newsroom, fact)
     voided.push(fact)

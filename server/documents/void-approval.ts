@@ -11,7 +11,7 @@ import { hashContent } from './current-version.ts'
 import { entriesAfter } from './read-log.ts'
 
 /** Only these stages hold an approval that an edit could void. */
-export const isApproved = (work: Work['at']): boolean => work === 'approved' || work === 'scheduled'
+export const approvedStages: readonly Work['at'][] = ['approved', 'scheduled']
 
 /**
  * The fact after the entries behind `seqBefore` were logged, or null when it stands. Call it

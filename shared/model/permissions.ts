@@ -39,3 +39,6 @@ export function may(person: Person, action: Action, desk: DeskId | null): boolea
     (held) => (desk === null || held.desk === desk) && allowed[action].includes(held.role),
   )
 }
+
+/** Roles that may do it on a desk they hold: the same matrix, for judgements inside the database. */
+export const rolesThat = (action: Action): readonly Role[] => allowed[action]
