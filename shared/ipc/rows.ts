@@ -134,6 +134,8 @@ export const shelvedAssetSchema = z.object({
   alt: z.string(),
   /** True once the server has verified the original. */
   onServer: z.boolean(),
+  /** Code of why the server will never take it as it is. */
+  refused: z.string().nullish(),
 })
 export type ShelvedAsset = z.infer<typeof shelvedAssetSchema>
 

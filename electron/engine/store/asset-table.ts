@@ -7,6 +7,11 @@ import type { Database } from './database.ts'
 
 type AssetRow = Omit<ShelvedAsset, 'onServer'> & { onServer: number }
 
+export interface WaitingTotal {
+  readonly pictures: number
+  readonly bytes: number
+}
+
 export interface WaitingPicture {
   readonly asset: AssetId
   readonly bytes: number
@@ -15,6 +20,8 @@ export interface WaitingPicture {
 
 export class AssetTable {
   readonly #db: Database
+  /** How often the server found other bytes than those on the shelf, since the start. */
+  readonly #wrongHashes = new Map<AssetId, number>()
 
   constructor(db: Database) {
     this.#db = db
@@ -43,7 +50,7 @@ export class AssetTable {
   get(asset: AssetId): ShelvedAsset | null {
     const row = this.#db.get<AssetRow>(
       `select id as asset, width, height, media_type as mediaType, bytes, file_name as fileName,
-       caption, credit, alt, on_server as onServer from asset where id = ?`,
+       caption, credit, alt, on_server as onServer, refused from asset where id = ?`,
       asset,
     )
     return row ? { ...row, onServer: row.onServer === 1 } : null
@@ -59,11 +66,42 @@ export class AssetTable {
       .map((row) => ({ ...row, mediaType: pictureTypeSchema.parse(row.mediaType) }))
   }
 
+  /** The oldest picture that waits and is not among those. */
+  nextWaiting(except: ReadonlySet<AssetId>): WaitingPicture | null {
+    return this.waiting().find(({ asset }) => !except.has(asset)) ?? null
+  }
+
+  /** How much waits altogether. */
+  waitingTotal(): WaitingTotal {
+    const total = this.#db.get<WaitingTotal>(
+      `select count(*) as pictures, coalesce(sum(bytes), 0) as bytes from asset
+       where on_server = 0 and refused is null`,
+    )
+    return total ?? { pictures: 0, bytes: 0 }
+  }
+
+  /** Of these, the pictures of this desk that the server does not have yet. */
+  notOnServer(assets: readonly AssetId[]): AssetId[] {
+    return this.#db
+      .all<{ id: AssetId }>(
+        `select a.id from json_each(?) e join asset a on a.id = e.value where a.on_server = 0`,
+        JSON.stringify(assets),
+      )
+      .map(({ id }) => id)
+  }
+
+  /** Counts one more time that the server found other bytes; gives how often by now. */
+  countWrongHash(asset: AssetId): number {
+    const count = (this.#wrongHashes.get(asset) ?? 0) + 1
+    this.#wrongHashes.set(asset, count)
+    return count
+  }
+
   arrived(asset: AssetId): void {
     this.#db.run('update asset set on_server = 1, refused = null where id = ?', asset)
   }
 
-  /** The server will never take it as it is. */
+  /** It will never be taken as it is; `why` is the code of the failure. */
   refused(asset: AssetId, why: string): void {
     this.#db.run('update asset set refused = ? where id = ?', why, asset)
   }

@@ -19,6 +19,7 @@ import type { LineEnd, Welcome } from './live-line.ts'
 import { uploadPictures } from './media-upload.ts'
 import { type Acknowledgement, OutgoingText } from './outgoing-text.ts'
 import { queueOwedText } from './owed-text.ts'
+import { PartPace } from './part-pace.ts'
 import { PokedLoop } from './poked-loop.ts'
 import { Problems } from './problems.ts'
 import { NotSignedIn, type ServerAddress } from './server-api.ts'
@@ -100,10 +101,12 @@ export class Sync {
         onClock: (now) => this.#time.set(now),
       }),
     )
+    const pace = new PartPace()
     this.#pictures = this.#loop('pictures', () =>
       uploadPictures({
         store,
         address,
+        pace,
         onProgress: events.onUpload,
         onSettled: () => events.onUploaded(),
         goOn: () => this.online,
