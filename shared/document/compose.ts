@@ -74,8 +74,12 @@ function blockElement(block: Block): Y.XmlElement {
   return element
 }
 
-/** Neighbouring runs without link share one XmlText, as the V2 binding writes them. */
+/**
+ * Neighbouring runs without link share one XmlText, as the V2 binding writes them. An empty block
+ * has one, too: two who begin to type in it write into the same text.
+ */
 function inlineNodes(runs: readonly Run[]): (Y.XmlElement | Y.XmlText)[] {
+  if (runs.length === 0) return [new Y.XmlText()]
   const nodes: (Y.XmlElement | Y.XmlText)[] = []
   let open: Run[] = []
   const flush = () => {

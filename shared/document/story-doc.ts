@@ -8,8 +8,8 @@
  *     media        Y.Map of media key → Y.Map {asset, caption, credit, alt: Y.Text, decorative, focal}
  *     carousel     Y.Array of media keys
  *
- * SD1  Shared containers (the sets, the first paragraph) are made once, by `createStoryDoc`,
- *      because two desks that each make one would lose the other's.
+ * SD1  Shared containers (the sets, the first paragraph and its text) are made once, by
+ *      `createStoryDoc`, because two desks that each make one would lose the other's.
  */
 import * as Y from 'yjs'
 import type { AssetId, MediaKey } from '../model/ids.ts'
@@ -88,6 +88,7 @@ export function createStoryDoc(doc: Y.Doc, story: NewStory): void {
     for (const set of metaSets) meta.set(set, new Y.Map())
     const block = new Y.XmlElement(blockNodeType)
     block.setAttribute(stateAttribute(blockStateKeys.id), story.firstBlock)
+    block.insert(0, [new Y.XmlText()])
     bodyRoot(doc).insert(0, [block])
   }, 'create-story')
 }

@@ -17,7 +17,6 @@ import {
   syncYjsStateToLexicalV2__EXPERIMENTAL as loadIntoEditor,
   type Provider,
   syncCursorPositions,
-  syncLexicalUpdateToYjsV2__EXPERIMENTAL as syncToDocument,
   syncYjsChangesToLexicalV2__EXPERIMENTAL as syncToEditor,
 } from '@lexical/yjs'
 import {
@@ -28,7 +27,6 @@ import {
   type Klass,
   type LexicalEditor,
   type LexicalNode,
-  SKIP_COLLAB_TAG,
   TextNode,
 } from 'lexical'
 import * as Y from 'yjs'
@@ -37,6 +35,7 @@ import { BlockNode } from '../nodes/BlockNode.ts'
 import type { StoryUndo } from '../undo/story-undo.ts'
 import { type CaretBytes, caretState } from './caret-bytes.ts'
 import { type CaretPlaces, createCaretPlaces } from './caret-places.ts'
+import { followEditor } from './follow-editor.ts'
 
 /** Lexical properties that are looks or leftovers, never content (BB2). */
 const elementLooks = ['__format', '__style', '__indent', '__dir', '__textFormat', '__textStyle']
@@ -123,24 +122,6 @@ function followDocument(binding: BindingV2, provider: Provider, doc: Y.Doc): () 
   const listener = onChange as Parameters<typeof root.observeDeep>[0]
   root.observeDeep(listener)
   return () => root.unobserveDeep(listener)
-}
-
-function followEditor(editor: LexicalEditor, binding: BindingV2, provider: Provider): () => void {
-  return editor.registerUpdateListener((update) => {
-    const { prevEditorState, editorState, dirtyElements, dirtyLeaves, normalizedNodes, tags } =
-      update
-    if (tags.has(SKIP_COLLAB_TAG)) return
-    syncToDocument(
-      binding,
-      provider,
-      prevEditorState,
-      editorState,
-      dirtyElements,
-      dirtyLeaves,
-      normalizedNodes,
-      tags,
-    )
-  })
 }
 
 /** Undo puts the caret back where it was before the step. */
