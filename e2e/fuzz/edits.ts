@@ -42,7 +42,7 @@ const deeds: { [K in Edit['do']]: Do<K> } = {
     if (selectWords(desk, block, at, count)) typeText(desk, `${tags.writeAll(words)} `)
   },
   retype: (desk, { block, words }, tags) => {
-    if (selectWords(desk, block, 0, allWords)) typeText(desk, tags.writeAll(words))
+    if (selectAll(desk, block)) typeText(desk, tags.writeAll(words))
   },
   delete: (desk, { block, at, count }) => {
     if (selectWords(desk, block, at, count)) pressDelete(desk, true)
@@ -101,9 +101,6 @@ const deeds: { [K in Edit['do']]: Do<K> } = {
     }, byHand),
 }
 
-/** More words than a block has. */
-const allWords = 1_000_000
-
 function moveBy(desk: Desk, $find: () => LexicalNode | null, by: number): void {
   const place = placeOf(desk, $find)
   if (place) moveBlockTo(desk.body.editor, desk.body.undo, place.key, place.index + by)
@@ -137,6 +134,14 @@ function selectWords(desk: Desk, block: number, at: number, count: number): bool
     if (from === to) return false
     $select(found, from, found, to)
     return true
+  })
+}
+
+function selectAll(desk: Desk, block: number): boolean {
+  return point(desk, block, (found) => {
+    const size = found.getTextContentSize()
+    if (size > 0) $select(found, 0, found, size)
+    return size > 0
   })
 }
 
@@ -222,18 +227,20 @@ function $standsBetweenLetters(): boolean {
   return false
 }
 
-/** All of a block is selected and deleted, then Backspace takes the empty line. */
+/** All of a block is selected and deleted, then Backspace takes the empty line; Delete in the first. */
 function removeBlock(desk: Desk, block: number): void {
-  const key = desk.body.editor.read(() => {
+  const { editor } = desk.body
+  const found = editor.read(() => {
     const blocks = $getRoot().getChildren().filter($isBlock)
-    return blocks.length > 1 ? $blockAt(block)?.getKey() : undefined
+    const node = blocks.length > 1 ? $blockAt(block) : null
+    return node && { key: node.getKey(), isFirst: node.getPreviousSibling() === null }
   })
-  if (!key) return
-  const stands = () => desk.body.editor.read(() => $getNodeByKey(key) !== null)
-  if (selectWords(desk, block, 0, allWords)) pressDelete(desk, true)
+  if (!found) return
+  const stands = () => editor.read(() => $getNodeByKey(found.key) !== null)
+  if (selectAll(desk, block)) pressDelete(desk, true)
   else if (!caretAt(desk, block, 0)) return
   // A heading becomes a paragraph first.
-  for (let n = 0; n < 2 && stands(); n++) pressDelete(desk, true)
+  for (let n = 0; n < 2 && stands(); n++) pressDelete(desk, !found.isFirst)
 }
 
 /** Cut here, paste there: the same words, moved by hand. */

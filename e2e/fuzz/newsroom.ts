@@ -15,7 +15,15 @@ import type {
 } from '../../shared/document/merge-guard/merge-report.ts'
 import { canonicalContent, projectStory } from '../../shared/document/projection.ts'
 import { type Base, Desk } from './desk.ts'
-import { type Judgement, judge, type SideView, truthOf, type View, viewOf } from './oracle.ts'
+import {
+  type Judgement,
+  judge,
+  type SideView,
+  type Thing,
+  truthOf,
+  type View,
+  viewOf,
+} from './oracle.ts'
 import type { Random } from './random.ts'
 import type { Step, StoryPlan } from './scenario.ts'
 import { storyOf } from './story-of.ts'
@@ -41,7 +49,7 @@ export class Newsroom {
   readonly #tags: Tags
   readonly #guard: GuardMerge
   readonly #server = new Y.Doc()
-  readonly #known = new Set<number>()
+  readonly #known = new Set<Thing>()
   readonly #random: Random
   #base: Base
   /** Every update since the last meeting, as the server's log has them. */
@@ -97,7 +105,7 @@ export class Newsroom {
   }
 
   /** How often each word stands, on the server. */
-  counts(): ReadonlyMap<number, number> {
+  counts(): ReadonlyMap<Thing, number> {
     return this.#view(this.#server).counts
   }
 

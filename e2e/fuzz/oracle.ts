@@ -10,9 +10,12 @@ import type { StoryContent } from '../../shared/model/story.ts'
 import { blockText } from '../../shared/model/story.ts'
 import { plain, type Tags } from './tags.ts'
 
-/** How often each word stands whole, and what stands that nobody wrote. */
+/** A word by its tag, a card by the name that findings give it. */
+export type Thing = number | string
+
+/** How often each word and each card stands whole, and what stands that nobody wrote. */
 export interface View {
-  readonly counts: ReadonlyMap<number, number>
+  readonly counts: ReadonlyMap<Thing, number>
   readonly pieces: readonly string[]
   readonly values: Readonly<Record<string, string>>
   readonly texts: readonly string[]
@@ -21,11 +24,12 @@ export interface View {
 export interface SideView {
   readonly view: View
   /** Every word this side ever had. */
-  readonly known: ReadonlySet<number>
+  readonly known: ReadonlySet<Thing>
 }
 
 export function viewOf(content: StoryContent, tags: Tags): View {
-  const counts = new Map<number, number>()
+  const counts = new Map<Thing, number>()
+  const count = (thing: Thing) => counts.set(thing, (counts.get(thing) ?? 0) + 1)
   const pieces: string[] = []
   const texts = [
     content.headline,
@@ -35,17 +39,20 @@ export function viewOf(content: StoryContent, tags: Tags): View {
   ]
   for (const text of texts) {
     const read = tags.read(text)
-    for (const tag of read.whole) counts.set(tag, (counts.get(tag) ?? 0) + 1)
+    for (const tag of read.whole) count(tag)
     pieces.push(...read.pieces)
+  }
+  for (const block of content.blocks) {
+    if (block.type === 'picture') count(`picture:${block.media}`)
   }
   const { slug, section, byline, dateline } = content.meta
   return { counts, pieces, values: { slug, section: section ?? '', byline, dateline }, texts }
 }
 
 export interface Truth {
-  readonly lost: ReadonlySet<number>
-  readonly doubled: ReadonlySet<number>
-  readonly returned: ReadonlySet<number>
+  readonly lost: ReadonlySet<Thing>
+  readonly doubled: ReadonlySet<Thing>
+  readonly returned: ReadonlySet<Thing>
   /** Stands in the merge, was written by nobody. */
   readonly garbled: readonly string[]
   /** Values that one side set and the other's took the place of. */
@@ -53,9 +60,9 @@ export interface Truth {
 }
 
 export function truthOf(base: View, sides: readonly SideView[], merged: View): Truth {
-  const lost = new Set<number>()
-  const doubled = new Set<number>()
-  const returned = new Set<number>()
+  const lost = new Set<Thing>()
+  const doubled = new Set<Thing>()
+  const returned = new Set<Thing>()
   const all = new Set(sides.flatMap(({ view }) => [...view.counts.keys()]))
   for (const tag of all) {
     const before = base.counts.get(tag) ?? 0
@@ -91,39 +98,52 @@ export interface Score {
   readonly named: number
   /** Named by another word that reads the same. */
   readonly twins: number
-  readonly missed: readonly number[]
+  readonly missed: readonly Thing[]
   readonly wrong: readonly string[]
 }
 
+/** Words and cards that a finding speaks of. */
+export const thingsIn = (words: string, tags: Tags): Thing[] =>
+  isCard(words) ? [words] : tags.tagsIn(words)
+
+export const nameOf = (thing: Thing, tags: Tags): string =>
+  typeof thing === 'number' ? `${tags.wordOf(thing)} (${thing})` : thing
+
 interface NamedWord {
-  readonly tag: number | null
+  readonly tag: Thing | null
   readonly text: string
 }
 
-const lettersOf = (text: string): string[] => text.match(/[^\s.,]+/g) ?? []
+const lettersOf = (text: string): string[] => text.match(/[^\s.,/]+/g) ?? []
+const isCard = (word: string): boolean => word.startsWith('picture:')
 
 function namedIn(findings: readonly Finding[], tags: Tags): NamedWord[] {
   return findings.flatMap(({ words }) =>
-    lettersOf(words).map((word) => ({ tag: tags.tagsIn(word)[0] ?? null, text: plain(word) })),
+    lettersOf(words).map((word) => ({
+      tag: isCard(word) ? word : (tags.tagsIn(word)[0] ?? null),
+      text: plain(word),
+    })),
   )
 }
 
 /** `also`: findings that may name a word, too, but are never wrong in this column. */
 export function score(
-  truth: ReadonlySet<number>,
+  truth: ReadonlySet<Thing>,
   findings: readonly Finding[],
   also: readonly Finding[],
   tags: Tags,
 ): Score {
   const named = namedIn(findings, tags)
   const claimed = new Set(named.map(({ tag }) => tag))
-  const alsoClaimed = new Set(also.flatMap(({ words }) => tags.tagsIn(words)))
+  const alsoClaimed = new Set<Thing>(also.flatMap(({ words }) => tags.tagsIn(words)))
   const spare = named.filter(({ tag }) => tag === null || !truth.has(tag))
-  const missed: number[] = []
+  const missed: Thing[] = []
   let twins = 0
   for (const tag of truth) {
     if (claimed.has(tag) || alsoClaimed.has(tag)) continue
-    const twin = spare.findIndex(({ text }) => text === tags.wordOf(tag))
+    const twin = spare.findIndex(
+      ({ text }) => text === (typeof tag === 'number' ? tags.wordOf(tag) : tag),
+    )
     if (twin === -1) missed.push(tag)
     else {
       spare.splice(twin, 1)

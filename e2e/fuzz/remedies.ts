@@ -4,12 +4,12 @@
  * FZ3  Each lost word comes back exactly once, each double stands once, what returned goes, and all
  *      desks converge.
  */
-import * as Y from 'yjs'
-import { unpackUpdate } from '../../shared/document/encoding.ts'
+import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
 import type { Finding } from '../../shared/document/merge-guard/merge-report.ts'
 import type { Desk } from './desk.ts'
 import { doEdit } from './edits.ts'
 import type { Newsroom } from './newsroom.ts'
+import { nameOf, type Thing, thingsIn } from './oracle.ts'
 import type { Step } from './scenario.ts'
 import type { Tags } from './tags.ts'
 
@@ -33,13 +33,13 @@ const effects: Partial<Record<Finding['kind'], { before: number; after: number }
 /** What each named word should come to; a word that stands otherwise by now is left out. */
 function expectations(
   findings: readonly Finding[],
-  counts: ReadonlyMap<number, number>,
+  counts: ReadonlyMap<Thing, number>,
   tags: Tags,
-): Map<number, number> {
-  const expected = new Map<number, number>()
+): Map<Thing, number> {
+  const expected = new Map<Thing, number>()
   for (const { kind, words } of findings) {
     const effect = effects[kind]
-    for (const tag of effect ? tags.tagsIn(words) : []) {
+    for (const tag of effect ? thingsIn(words, tags) : []) {
       if (effect && (counts.get(tag) ?? 0) === effect.before) expected.set(tag, effect.after)
     }
   }
@@ -69,13 +69,13 @@ export function pressRemedies(
     remedies.words += 1
     const now = counts.get(tag) ?? 0
     if (now === count) remedies.right += 1
-    else remedies.wrong.push(`${tags.wordOf(tag)} (${tag}) stands ${now} times instead of ${count}`)
+    else remedies.wrong.push(`${nameOf(tag, tags)} stands ${now} times instead of ${count}`)
   }
 }
 
 function press(desk: Desk, findings: readonly Finding[]): void {
   for (const { remedy } of findings) {
-    if (remedy) Y.applyUpdateV2(desk.doc, unpackUpdate(remedy), 'merge-guard')
+    if (remedy) applyRemedy(desk.doc, remedy, 'merge-guard')
   }
 }
 

@@ -17,7 +17,7 @@ export interface Outcome {
 }
 
 export function runScenario(scenario: Scenario, guard: GuardMerge): Outcome {
-  const tags = new Tags(scenario.mode)
+  const tags = new Tags()
   const random = new Random(scenario.seed ^ 0x51ed270b)
   const newsroom = new Newsroom(scenario.story, scenario.desks, tags, random, guard)
   const remedies = noRemedies()

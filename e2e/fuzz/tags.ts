@@ -1,30 +1,29 @@
 /**
- * The oracle's knowledge: each word somebody writes carries one letter that nobody sees and that no
+ * The oracle's knowledge: each word somebody writes carries one letter (for private use) that no
  * other word has. Whoever reads the letters knows which word stands where, how often.
  *
- *     prose    a letter for private use: the merge guard reads on over it, and sees the plain word
- *     unique   a letter of a script: the merge guard sees that no two words are the same
+ *     prose    the merge guard does not see that letter: it has the plain words to go by
+ *     unique   it does: no two words are the same
  */
+import type { Reading } from '../../shared/document/merge-guard/reading.ts'
 
 export type TagMode = 'prose' | 'unique'
 
-const first: Record<TagMode, number> = { prose: 0xe000, unique: 0xac00 }
+const first = 0xe000
 /** As many as the area for private use has. */
 const most = 6400
 
-const tagOf = /[\ue000-\uf8ff\uac00-\ud7a3]/g
-const token = /[a-zA-Z\ue000-\uf8ff\uac00-\ud7a3]+/g
+const tagOf = /[\ue000-\uf8ff]/g
+const token = /[a-zA-Z\ue000-\uf8ff]+/g
+
+/** How the guard is to read in prose. */
+export const blindToTags: Reading = { hidden: (unit) => unit >= first && unit < first + most }
 
 export const plain = (text: string): string => text.replace(tagOf, '')
 
 /** Every word written in one run, by the number of its tag. */
 export class Tags {
-  readonly mode: TagMode
   readonly #words: string[] = []
-
-  constructor(mode: TagMode) {
-    this.mode = mode
-  }
 
   /** The word with its own tag behind its last letter; a sign of a sentence stays behind that. */
   write(word: string): string {
@@ -32,7 +31,7 @@ export class Tags {
     const number = this.#words.length
     if (number >= most) throw new Error(`A run writes at most ${most} words`)
     this.#words.push(letters)
-    return letters + String.fromCharCode(first[this.mode] + number) + sign
+    return letters + String.fromCharCode(first + number) + sign
   }
 
   writeAll(words: readonly string[]): string {
@@ -44,7 +43,7 @@ export class Tags {
   }
 
   tagsIn(text: string): number[] {
-    return [...text.matchAll(tagOf)].map(([letter]) => letter.charCodeAt(0) - first[this.mode])
+    return [...text.matchAll(tagOf)].map(([letter]) => letter.charCodeAt(0) - first)
   }
 
   /** Words that stand whole, and pieces that nobody wrote like that. */
@@ -56,7 +55,7 @@ export class Tags {
       const isWhole =
         tag !== undefined &&
         more.length === 0 &&
-        piece === this.#words[tag] + String.fromCharCode(first[this.mode] + tag)
+        piece === this.#words[tag] + String.fromCharCode(first + tag)
       if (isWhole) whole.push(tag)
       else pieces.push(piece)
     }
