@@ -1,0 +1,289 @@
+/**
+ * Finds what one side moved. Splitting, joining, moving and undoing write no move: letters are
+ * deleted here and the same text is written there, with new ids. This pairs the two, so that later
+ * stages can follow a letter through its copies.
+ *
+ * MGC1  Long equal runs are copies; a short run only beside a copy or a kept letter, as a whole
+ *       block, or when its words are rare: common words are typed by chance.
+ */
+
+import type { UnionText } from './union-walk.ts'
+import { at, type Texts, type ViewWords } from './view-words.ts'
+import { type Piece, piecesMissingIn, sideBySide, textNumber } from './word-pieces.ts'
+
+/** Ancestor position → position of its copy in this side, or -1. */
+export type Copies = Int32Array
+
+/** Runs of so many pieces are looked for, longest first. */
+const runs = [6, 3, 2, 1]
+/** A text that stands more often than this many times is looked at only in its first places. */
+const mostCandidates = 48
+/** A run this long needs no other evidence. */
+const longRun = 3
+/** Words typed into a copied run that may stand between a piece and the run. */
+const widestGap = 12
+
+interface Desk {
+  readonly text: UnionText
+  readonly texts: Texts
+  readonly before: ViewWords
+  readonly after: ViewWords
+}
+
+export function findCopies(desk: Desk): Copies {
+  const { text, texts, before, after } = desk
+  const search = new CopySearch(
+    desk,
+    piecesMissingIn(after, { text, view: before, texts }),
+    piecesMissingIn(before, { text, view: after, texts }),
+  )
+  return search.run()
+}
+
+class CopySearch {
+  readonly #desk: Desk
+  readonly #gone: Piece[]
+  readonly #fresh: Piece[]
+  readonly #copies: Int32Array
+  /** The other way: position in the side → ancestor position, or -1. */
+  readonly #sources: Int32Array
+  #rarity: Map<number, number> | null = null
+
+  constructor(desk: Desk, gone: Piece[], fresh: Piece[]) {
+    this.#desk = desk
+    this.#gone = gone
+    this.#fresh = fresh
+    this.#copies = new Int32Array(desk.text.size).fill(-1)
+    this.#sources = new Int32Array(desk.text.size).fill(-1)
+  }
+
+  run(): Copies {
+    if (this.#gone.length > 0 && this.#fresh.length > 0) {
+      for (const length of runs) this.#pass(length)
+      // Each pair is evidence for its neighbours.
+      for (let round = 0; round < 4 && this.#pass(1); round += 1);
+    }
+    return this.#copies
+  }
+
+  #pass(length: number): boolean {
+    const places = this.#placesOf(length)
+    let any = false
+    for (let j = 0; j + length <= this.#fresh.length; j += 1) {
+      if (!isRun(this.#fresh, j, length)) continue
+      const candidates = places.get(keyOf(this.#fresh, j, length))
+      const best = candidates && this.#best(candidates, j, length)
+      if (best === undefined) continue
+      this.#take(best, j)
+      any = true
+    }
+    return any
+  }
+
+  #placesOf(length: number): Map<string, number[]> {
+    const places = new Map<string, number[]>()
+    for (let i = 0; i + length <= this.#gone.length; i += 1) {
+      if (!isRun(this.#gone, i, length)) continue
+      const key = keyOf(this.#gone, i, length)
+      const list = places.get(key)
+      if (list === undefined) places.set(key, [i])
+      else if (list.length < mostCandidates) list.push(i)
+    }
+    return places
+  }
+
+  #best(candidates: readonly number[], j: number, length: number): number | undefined {
+    let best: number | undefined
+    let bestScore = 0
+    for (const i of candidates) {
+      if (!isRun(this.#gone, i, length)) continue
+      const [from, to] = this.#grown(i, j)
+      const evidence = this.#evidence(from, to, j + (from - i))
+      if (to - from < longRun && evidence === 0) continue
+      const score = (to - from) * 10 + evidence
+      if (score > bestScore) {
+        best = i
+        bestScore = score
+      }
+    }
+    return best
+  }
+
+  /** The run around a pair, as far as both sides go on alike: [first, after last] of what is gone. */
+  #grown(i: number, j: number): [number, number] {
+    let from = i
+    while (this.#alike(from - 1, j - (i - from) - 1, from, j - (i - from))) from -= 1
+    let to = i + 1
+    while (this.#alike(to, j + (to - i), to - 1, j + (to - i) - 1)) to += 1
+    return [from, to]
+  }
+
+  #alike(i: number, j: number, besideI: number, besideJ: number): boolean {
+    const gone = this.#gone[i]
+    const fresh = this.#fresh[j]
+    if (!gone || !fresh || gone.taken || fresh.taken || gone.text !== fresh.text) return false
+    const [a, b] = i < besideI ? [i, besideI] : [besideI, i]
+    const [c, d] = j < besideJ ? [j, besideJ] : [besideJ, j]
+    return sideBySide(this.#gone[a], this.#gone[b]) && sideBySide(this.#fresh[c], this.#fresh[d])
+  }
+
+  /** 0: none. Higher: surer that this is a copy and not the same words typed again. */
+  #evidence(from: number, to: number, j: number): number {
+    const last = j + (to - from) - 1
+    const left = this.#sameBefore(this.#gone[from], this.#fresh[j])
+    const right = this.#sameAfter(this.#gone[to - 1], this.#fresh[last])
+    if (left + right > 0) return left + right
+    if (this.#isWholeBlock(from, to, j)) return 2
+    return this.#isRare(from, to) ? 1 : 0
+  }
+
+  #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {
+    if (!gone || !fresh) return 0
+    const { before, after } = this.#desk
+    const source = at(before.letters, gone.from - 1)
+    const beside = this.#sourceOf(at(after.letters, fresh.from - 1))
+    if (source !== -1 && source === beside) return 3
+    return this.#sameRun(gone.from, fresh.from, -1) ? 2 : 0
+  }
+
+  #sameAfter(gone: Piece | undefined, fresh: Piece | undefined): number {
+    if (!gone || !fresh) return 0
+    const { before, after } = this.#desk
+    const source = at(before.letters, gone.to)
+    const beside = this.#sourceOf(at(after.letters, fresh.to))
+    if (source !== -1 && source === beside) return 3
+    return this.#sameRun(gone.to - 1, fresh.to - 1, 1) ? 2 : 0
+  }
+
+  /** Across words that were typed or dropped: is the nearest copied letter the same on both sides? */
+  #sameRun(gone: number, fresh: number, step: -1 | 1): boolean {
+    const { before, after } = this.#desk
+    const reach = widestGap * 6
+    let i = gone + step
+    for (let n = 0; n < reach; n += 1, i += step) {
+      const p = at(before.letters, i)
+      if (p === -1 || at(after.wordOf, p) !== -1) return false
+      if (at(this.#copies, p) !== -1) break
+    }
+    const copy = at(this.#copies, at(before.letters, i))
+    if (copy === -1) return false
+    let j = fresh + step
+    for (let n = 0; n < reach; n += 1, j += step) {
+      const p = at(after.letters, j)
+      if (p === -1 || at(before.wordOf, p) !== -1) return false
+      if (at(this.#sources, p) !== -1) return p === copy
+    }
+    return false
+  }
+
+  #sourceOf(p: number): number {
+    if (p === -1) return -2
+    return at(this.#desk.before.wordOf, p) !== -1 ? p : at(this.#sources, p)
+  }
+
+  #isWholeBlock(from: number, to: number, j: number): boolean {
+    const { before, after } = this.#desk
+    const last = j + (to - from) - 1
+    return (
+      this.#fillsBlock(before, this.#gone[from], this.#gone[to - 1]) &&
+      this.#fillsBlock(after, this.#fresh[j], this.#fresh[last])
+    )
+  }
+
+  #fillsBlock(view: ViewWords, first: Piece | undefined, last: Piece | undefined): boolean {
+    if (!first || !last) return false
+    const { blockOf } = this.#desk.text
+    const block = at(blockOf, at(view.letters, first.from))
+    const left = at(view.letters, first.from - 1)
+    const right = at(view.letters, last.to)
+    return (
+      at(blockOf, at(view.letters, last.to - 1)) === block &&
+      (left === -1 || at(blockOf, left) !== block) &&
+      (right === -1 || at(blockOf, right) !== block)
+    )
+  }
+
+  /** Every word of the run stands once before and once after. */
+  #isRare(from: number, to: number): boolean {
+    const { before, after, texts } = this.#desk
+    if (this.#rarity === null) {
+      this.#rarity = new Map()
+      for (const view of [before, after]) {
+        for (const number of view.texts) {
+          this.#rarity.set(number, (this.#rarity.get(number) ?? 0) + 1)
+        }
+      }
+    }
+    for (let i = from; i < to; i += 1) {
+      const number = this.#gone[i]?.text ?? -1
+      if ((this.#rarity.get(number) ?? 0) > 2 || texts.textOf(number).length < 4) return false
+    }
+    return true
+  }
+
+  #take(i: number, j: number): void {
+    const [from, to] = this.#grown(i, j)
+    for (let k = from; k < to; k += 1) this.#pair(this.#gone[k], this.#fresh[j + (k - i)])
+    this.#glued(from - 1, j + (from - i) - 1, -1)
+    this.#glued(to, j + (to - i), 1)
+  }
+
+  #pair(gone: Piece | undefined, fresh: Piece | undefined): void {
+    if (!gone || !fresh) return
+    this.#map(gone.from, fresh.from, gone.to - gone.from)
+    gone.taken = true
+    fresh.taken = true
+  }
+
+  #map(gone: number, fresh: number, length: number): void {
+    for (let n = 0; n < length; n += 1) {
+      const source = at(this.#desk.before.letters, gone + n)
+      const copy = at(this.#desk.after.letters, fresh + n)
+      this.#copies[source] = copy
+      this.#sources[copy] = source
+    }
+  }
+
+  /** At the end of a run a word may be glued to another: takes the part that is alike. */
+  #glued(i: number, j: number, step: -1 | 1): void {
+    const gone = this.#gone[i]
+    const fresh = this.#fresh[j]
+    if (!gone || !fresh || gone.taken || fresh.taken) return
+    const beside = (list: Piece[], n: number) =>
+      step === 1 ? sideBySide(list[n - 1], list[n]) : sideBySide(list[n], list[n + 1])
+    if (!beside(this.#gone, i) || !beside(this.#fresh, j)) return
+    const { text, texts, before, after } = this.#desk
+    const a = texts.textOf(gone.text)
+    const b = texts.textOf(fresh.text)
+    const short = Math.min(a.length, b.length)
+    const alike =
+      step === 1 ? a.slice(0, short) === b.slice(0, short) : a.slice(-short) === b.slice(-short)
+    if (!alike || a.length !== gone.to - gone.from || b.length !== fresh.to - fresh.from) return
+    if (step === 1) this.#map(gone.from, fresh.from, short)
+    else this.#map(gone.to - short, fresh.to - short, short)
+    for (const [piece, view] of [
+      [gone, before],
+      [fresh, after],
+    ] as const) {
+      if (step === 1) piece.from += short
+      else piece.to -= short
+      piece.taken = piece.from === piece.to
+      piece.text = textNumber(text, view, texts, piece.from, piece.to)
+    }
+  }
+}
+
+function isRun(pieces: readonly Piece[], from: number, length: number): boolean {
+  for (let n = 0; n < length; n += 1) {
+    const piece = pieces[from + n]
+    if (!piece || piece.taken) return false
+    if (n > 0 && !sideBySide(pieces[from + n - 1], piece)) return false
+  }
+  return true
+}
+
+function keyOf(pieces: readonly Piece[], from: number, length: number): string {
+  let key = ''
+  for (let n = 0; n < length; n += 1) key += `${pieces[from + n]?.text},`
+  return key
+}

@@ -1,0 +1,124 @@
+/** Findings for words that stand once too often, or stand though a side dropped them. */
+import type { Fates } from './fates.ts'
+import { isAlive, type Lineage } from './lineage.ts'
+import type { Finding } from './merge-report.ts'
+import { removeLetters } from './remedy.ts'
+import {
+  blockOfWord,
+  contextOf,
+  findingId,
+  isSpace,
+  keyOfLetters,
+  lettersAt,
+  sliceOf,
+} from './slices.ts'
+import { blockIdOf } from './union-walk.ts'
+import { at, type ViewWords } from './view-words.ts'
+
+export function removalFindings(lineage: Lineage, { extra, returned }: Fates): Finding[] {
+  const doubles = runsWith(lineage, (p) => extra.has(p))
+  const backs = runsWith(lineage, (p) => returned.has(p) && !extra.has(p))
+  return [
+    ...doubles.map((run) => finding(lineage, 'doubled', run, sidesOf(run, extra))),
+    ...backs.map((run) => finding(lineage, 'returned', run, sidesOf(run, returned))),
+  ]
+}
+
+const sidesOf = ({ letters }: MergedRun, sides: ReadonlyMap<number, readonly number[]>): number[] =>
+  [...new Set(letters.flatMap((p) => sides.get(p) ?? []))].sort((a, b) => a - b)
+
+interface MergedRun {
+  readonly first: number
+  readonly last: number
+  /** The letters to take away. */
+  readonly letters: readonly number[]
+}
+
+/** Words of the merge in a row, within a block, that hold marked letters. */
+function runsWith(lineage: Lineage, isMarked: (p: number) => boolean): MergedRun[] {
+  const { merged } = lineage
+  const runs: MergedRun[] = []
+  let open: { first: number; last: number; letters: number[] } | null = null
+  for (let word = 0; word < merged.count; word += 1) {
+    const letters = lettersOf(merged, word).filter(isMarked)
+    if (letters.length === 0) continue
+    const goesOn =
+      open !== null &&
+      open.last === word - 1 &&
+      blockOfWord(lineage, merged, open.first) === blockOfWord(lineage, merged, word) &&
+      sameAuthorsSee(lineage, open.letters, letters)
+    if (open !== null && goesOn) {
+      open.last = word
+      open.letters.push(...letters)
+    } else {
+      open = { first: word, last: word, letters }
+      runs.push(open)
+    }
+  }
+  return runs
+}
+
+const lettersOf = (view: ViewWords, word: number): number[] => [
+  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
+]
+
+/** One side's copy and another's are two findings, even side by side. */
+const sameAuthorsSee = (
+  { text }: Lineage,
+  [a = 0]: readonly number[],
+  [b = 0]: readonly number[],
+): boolean => at(text.masks, a) === at(text.masks, b)
+
+function finding(
+  lineage: Lineage,
+  kind: 'doubled' | 'returned',
+  run: MergedRun,
+  sides: readonly number[],
+): Finding {
+  const { text, merged } = lineage
+  const first = run.letters[0] ?? 0
+  const last = run.letters.at(-1) ?? first
+  const block = text.blocks[at(text.blockOf, first)]
+  return {
+    id: findingId(kind, keyOfLetters(lineage, run.letters)),
+    kind,
+    place: block?.place ?? 'body',
+    words: sliceOf(lineage, text.mergeBit, first, last),
+    sides,
+    block: blockIdOf(block?.item ?? null),
+    ...contextOf(lineage, merged, run.first, run.last),
+    remedy: removeLetters(lettersAt(lineage, takenAway(lineage, run.letters))),
+  }
+}
+
+/** The letters, what stands between them, the hidden units at their end, and one space. */
+function takenAway(lineage: Lineage, letters: readonly number[]): number[] {
+  const { text, sorts } = lineage
+  const marked = new Set(letters)
+  const first = letters[0] ?? 0
+  const last = letters.at(-1) ?? first
+  const taken: number[] = []
+  for (let p = first; p <= last; p += 1) {
+    if (!isAlive(lineage, p)) continue
+    if (sorts[p] === 1 && !marked.has(p)) return [...letters]
+    taken.push(p)
+  }
+  let p = last + 1
+  const isHere = () => p < text.size && at(text.blockOf, p) === at(text.blockOf, last)
+  while (isHere() && (!isAlive(lineage, p) || sorts[p] === 3)) {
+    if (isAlive(lineage, p)) taken.push(p)
+    p += 1
+  }
+  if (isHere() && isSpace(at(text.units, p))) return [...taken, p]
+  const before = livingBefore(lineage, first)
+  return before !== -1 && isSpace(at(text.units, before)) ? [before, ...taken] : taken
+}
+
+function livingBefore(lineage: Lineage, first: number): number {
+  const { text } = lineage
+  for (let p = first - 1; p >= 0; p -= 1) {
+    if (at(text.blockOf, p) !== at(text.blockOf, first)) return -1
+    if (isAlive(lineage, p)) return p
+  }
+  return -1
+}
