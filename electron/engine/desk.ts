@@ -19,17 +19,15 @@ import { Previews } from './previews.ts'
 import { TextWorker } from './projection/text-worker.ts'
 import { Projector } from './projector.ts'
 import { safetyOf } from './safety.ts'
-import { checkStore } from './store/check-store.ts'
 import type { Queued } from './store/outbox.ts'
 import { openStore, type Store } from './store/store.ts'
-import { storeFailureText } from './store/store-failure.ts'
 import type { Trouble } from './store/write-batch.ts'
+import { StoreCare } from './store-care.ts'
 import { storyOf } from './sync/command-sync.ts'
 import { Sync } from './sync/sync.ts'
 
 /** Work that can wait until the first screen is up, in milliseconds after the start. */
 const projectAfter = 1500
-const checkAfter = 60_000
 
 export interface DeskOptions {
   readonly folder: string
@@ -50,6 +48,8 @@ export interface DeskOptions {
   readonly onSignInEnded: () => void
   /** The server says something new about this person, the newsroom or its desks. */
   readonly onSurroundings: () => void
+  /** The store is damaged and must be closed, so that it is salvaged when it is opened again. */
+  readonly onDamaged: () => void
 }
 
 export class Desk {
@@ -61,8 +61,8 @@ export class Desk {
   readonly sync: Sync
   readonly text = new TextWorker()
   readonly pictures = new PictureProcess()
-  readonly #care: readonly NodeJS.Timeout[]
-  #damaged = false
+  readonly care: StoreCare
+  readonly #timers: readonly NodeJS.Timeout[]
   #trouble: Trouble | null = null
   #me: Person
   readonly #told = new Map<StoryId, Safety['word']>()
@@ -79,7 +79,14 @@ export class Desk {
       worker: this.text,
       clock,
       onProjected: (stories) => this.#projected(stories),
+      onGap: (story) => this.care.gap(story),
+    })
+    this.care = new StoreCare({
+      store: this.store,
+      clock,
+      onDamaged: options.onDamaged,
       onGap: (story) => this.sync.getAgain(story),
+      onNote: () => options.hub.tell('care:changed', {}),
     })
     this.merges = new MergeDesk({
       store: this.store,
@@ -123,10 +130,9 @@ export class Desk {
         onUploaded: () => this.#networkChanged(),
       },
     })
-    this.#care = [
+    this.#timers = [
       setTimeout(() => this.projector.catchUp(), projectAfter),
       setTimeout(() => this.merges.poke(), projectAfter),
-      setTimeout(() => void this.#check(), checkAfter),
     ]
     this.sync.start()
   }
@@ -150,9 +156,7 @@ export class Desk {
 
   network(): Network {
     const language = this.#options.language()
-    const network = this.sync.network(language)
-    const damage = this.#damaged ? storeFailureText['store-damaged'].why[language] : null
-    return { ...network, problem: damage ?? network.problem }
+    return this.sync.network(language)
   }
 
   mayWrite(story: StoryId): boolean {
@@ -201,21 +205,14 @@ export class Desk {
   }
 
   async close(): Promise<void> {
-    for (const timer of this.#care) clearTimeout(timer)
+    for (const timer of this.#timers) clearTimeout(timer)
+    this.care.close()
     await this.sync.close()
     await this.projector.close()
     await this.merges.close()
     this.pictures.close()
     await this.text.close()
     this.store.close()
-  }
-
-  async #check(): Promise<void> {
-    const damage = await checkStore(this.store.file)
-    if (damage.length === 0) return
-    console.error('copydesk engine: the store is damaged:', damage)
-    this.#damaged = true
-    this.#networkChanged()
   }
 
   #networkChanged(): void {

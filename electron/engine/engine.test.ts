@@ -177,6 +177,7 @@ describe('signing in', () => {
       clock: Date.now,
       onSecret: (secret) => secrets.push(secret),
       onShelf: () => {},
+      onDamaged: () => {},
     })
     await server.start()
     await until(() => secrets.length > 0, 'the sign-in')

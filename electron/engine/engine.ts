@@ -8,6 +8,7 @@ import type { Language } from '../../shared/model/vocabulary.ts'
 import { answerPort, type EngineHandlers, type Transport } from './answer-port.ts'
 import { openDeskFile } from './desk-file.ts'
 import { assetHandlers } from './handlers/asset-handlers.ts'
+import { careHandlers } from './handlers/care-handlers.ts'
 import { commandHandlers } from './handlers/command-handlers.ts'
 import { listHandlers } from './handlers/list-handlers.ts'
 import { newsroomHandlers } from './handlers/newsroom-handlers.ts'
@@ -29,6 +30,8 @@ export interface EngineOptions extends Omit<Start, 'kind'> {
   readonly onSecret: (secret: string | null) => void
   /** Folder of the pictures of whoever is signed in. */
   readonly onShelf: (folder: string | null) => void
+  /** The store is damaged: this engine must end, and the next one salvages it. */
+  readonly onDamaged: () => void
 }
 
 export interface Engine {
@@ -70,6 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...commandHandlers(desk),
     ...newsroomHandlers(desk),
     ...assetHandlers(desk),
+    ...careHandlers(desk),
   }
   return {
     connect(transport) {

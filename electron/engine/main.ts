@@ -17,6 +17,9 @@ function transportOf(port: MessagePortMain): Transport {
 
 const tellMain = (message: FromEngine): void => parentPort.postMessage(message)
 
+/** Exit code that names the reason in main's log. */
+const damagedStore = 70
+
 let engine: Engine | null = null
 
 async function hear(message: ToEngine, ports: readonly MessagePortMain[]): Promise<void> {
@@ -26,6 +29,8 @@ async function hear(message: ToEngine, ports: readonly MessagePortMain[]): Promi
       clock: Date.now,
       onSecret: (secret) => tellMain({ kind: 'secret', secret }),
       onShelf: (folder) => tellMain({ kind: 'shelf', folder }),
+      // Main starts another engine at once, which salvages first; windows send again what they have.
+      onDamaged: () => process.exit(damagedStore),
     })
     return
   }

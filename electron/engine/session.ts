@@ -2,6 +2,8 @@
  * Who is signed in on this device.
  *
  * DSN1  Signing out, or the end of a sign-in, leaves the store and what waits in it as it is.
+ * DSN3  A store that cannot be opened is said so, with why and what helps, and is tried again until
+ *      it opens.
  * DSN2  Two people of one newsroom, or one person of two, never share a store.
  */
 import { z } from 'zod'
@@ -12,12 +14,13 @@ import { Desk, type DeskOptions } from './desk.ts'
 import { type Account, type DeskFile, folderOf } from './desk-file.ts'
 import { SignedOut } from './not-here.ts'
 import type { SignInHint } from './parent-contract.ts'
+import { StoreFailure, storeFailureText } from './store/store-failure.ts'
 import { jsonOf, request } from './sync/server-api.ts'
 import { syncWords } from './sync/sync-words.ts'
 
 const secretSchema = z.object({ newsroom: z.string(), person: z.string(), token: z.string() })
 
-type Shared = Pick<DeskOptions, 'hub' | 'clock' | 'steady' | 'random' | 'language'>
+type Shared = Pick<DeskOptions, 'hub' | 'clock' | 'steady' | 'random' | 'language' | 'onDamaged'>
 
 interface Wiring extends Shared {
   readonly folder: string
@@ -32,8 +35,14 @@ interface Wiring extends Shared {
   readonly onDesk: (desk: Desk | null) => void
 }
 
+/** Between two tries at a store that cannot be opened, in milliseconds. */
+const openAgainAfter = 1500
+
 export class Session {
   readonly #wiring: Wiring
+  /** Why the store of the account cannot be opened now. */
+  #closed: StoreFailure | null = null
+  #again: NodeJS.Timeout | null = null
   #desk: Desk | null = null
   #account: Account | null = null
 
@@ -71,6 +80,11 @@ export class Session {
       return { at: 'signed-out', server, why: null }
     }
     const { server, person, newsroom, desks } = account
+    if (this.#closed) {
+      const { why, remedy } = storeFailureText[this.#closed.code]
+      const language = this.#wiring.language()
+      return { at: 'store-closed', server, why: why[language], remedy: remedy[language] }
+    }
     return { at: 'signed-in', server, person, newsroom, desks }
   }
 
@@ -106,6 +120,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    this.#stopTrying()
     await this.#desk?.close()
   }
 
@@ -131,10 +146,37 @@ export class Session {
       : account.server
   }
 
+  /** Opens the account's desk; a disk that does not allow it now is asked again. */
   #open(account: Account, token: string | null): void {
-    const { folder, keepsSecrets, hub, clock, steady, random, language, onDesk } = this.#wiring
+    const wasClosed = this.#closed !== null
     this.#account = account
-    this.#desk = new Desk({
+    this.#closed = null
+    this.#again = null
+    try {
+      this.#desk = this.#openDesk(account, token)
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error
+      this.#closed = error
+      this.#again = setTimeout(() => this.#open(account, token), openAgainAfter)
+      if (!wasClosed) {
+        console.error(`copydesk engine: the store cannot be opened: ${error.message}`, error.cause)
+        this.#announce()
+      }
+      return
+    }
+    this.#wiring.onDesk(this.#desk)
+    if (wasClosed) this.#announce()
+  }
+
+  #stopTrying(): void {
+    if (this.#again) clearTimeout(this.#again)
+    this.#again = null
+    this.#closed = null
+  }
+
+  #openDesk(account: Account, token: string | null): Desk {
+    const { folder, keepsSecrets, hub, clock, steady, random, language, onDamaged } = this.#wiring
+    return new Desk({
       folder: folderOf(folder, account),
       server: account.server,
       device: account.device,
@@ -150,12 +192,13 @@ export class Session {
       language,
       onSignInEnded: () => this.#wiring.onSecret(null),
       onSurroundings: () => this.#surroundingsChanged(),
+      onDamaged,
     })
-    onDesk(this.#desk)
   }
 
   async #close(): Promise<void> {
     const desk = this.#desk
+    this.#stopTrying()
     this.#desk = null
     this.#account = null
     this.#wiring.onDesk(null)

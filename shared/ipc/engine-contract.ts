@@ -8,6 +8,7 @@ import { refusalCodeSchema } from '../model/refusals.ts'
 import { storyContentSchema, storyKindSchema } from '../model/story.ts'
 import { instantSchema } from '../model/time.ts'
 import { languageSchema } from '../model/vocabulary.ts'
+import { shownCareNoteSchema } from './care.ts'
 import { call } from './channel.ts'
 import {
   networkSchema,
@@ -39,6 +40,13 @@ export const sessionStateSchema = z.discriminatedUnion('at', [
     person: personSchema,
     newsroom: newsroomSchema,
     desks: z.array(deskSchema),
+  }),
+  /** Somebody is signed in, but the file of their desk cannot be opened now; it is tried again. */
+  z.object({
+    at: z.literal('store-closed'),
+    server: z.string(),
+    why: z.string(),
+    remedy: z.string(),
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>
@@ -98,6 +106,11 @@ export const engineCalls = {
     takes: z.object({ story, at: instantSchema }),
     gives: z.object({ mine: storyContentSchema, theirs: storyContentSchema }).nullable(),
   }),
+  /** Merges judged since the engine started, and what was found in them: for diagnosis. */
+  'merges:count': call({
+    takes: nothing,
+    gives: z.object({ merges: z.number().int(), findings: z.number().int() }),
+  }),
   'story:presence': call({
     takes: z.object({ story, anchor: bytes.nullable(), focus: bytes.nullable() }),
     gives: nothing,
@@ -138,6 +151,10 @@ export const engineCalls = {
     takes: z.object({ asset: assetIdSchema }),
     gives: shelvedAssetSchema.nullable(),
   }),
+
+  /** What happened to this desk's own store and has not been read yet. */
+  'care:list': call({ takes: nothing, gives: z.object({ notes: z.array(shownCareNoteSchema) }) }),
+  'care:seen': call({ takes: z.object({ id: z.number().int() }), gives: nothing }),
 } as const
 export type EngineCalls = typeof engineCalls
 
@@ -153,6 +170,7 @@ export const engineEvents = {
   'breaking:changed': nothing,
   'terms:changed': nothing,
   'outbox:changed': nothing,
+  'care:changed': nothing,
   /** A verdict that the person should hear about. */
   'command:refused': z.object({
     id: commandIdSchema,

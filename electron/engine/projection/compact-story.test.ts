@@ -1,7 +1,12 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { applyPacked } from '../../../shared/document/encoding.ts'
 import { headlineOf } from '../../../shared/document/story-doc.ts'
-import { newCommandId, newStoryId, type StoryId } from '../../../shared/model/ids.ts'
+import {
+  newCommandId,
+  newStoryId,
+  parseVersionHash,
+  type StoryId,
+} from '../../../shared/model/ids.ts'
 import type { Store } from '../store/store.ts'
 import { withDocument } from '../store/story-texts.ts'
 import { aStore } from '../testing/a-store.ts'
@@ -88,7 +93,12 @@ describe('compaction', () => {
     const { story, writer } = aStory(store)
     store.log.append(story, writer.type('a'), 5)
     const seen = store.log.append(story, writer.type('b'), 5)
-    store.outbox.add(newCommandId(), { do: 'submit', story } as never, 6, seen)
+    store.outbox.add(
+      newCommandId(),
+      { do: 'submit', story, version: parseVersionHash('a'.repeat(64)) },
+      6,
+      seen,
+    )
     store.log.append(story, writer.type('c'), 7)
     const last = store.log.append(story, writer.type('d'), 7)
     await compactStory(store, aWorker(), story, here)

@@ -1,18 +1,19 @@
-/** Checks the store's file on a thread of its own: it reads every page. */
+/** Looks after the store's file on a thread of its own: checks it, reads it, copies it. */
 import { parentPort, workerData } from 'node:worker_threads'
-import { DatabaseSync } from '@photostructure/sqlite'
+import { findBrokenStories } from './broken-stories.ts'
+import type { StoreCareTask } from './check-store.ts'
+import { copyStore } from './copy-store.ts'
+import { findDamage } from './find-damage.ts'
 
-/** What SQLite finds wrong with the file: empty when it is whole. */
-function findDamage(file: string): string[] {
-  const db = new DatabaseSync(file, { readOnly: true })
-  try {
-    const rows = db.prepare('pragma quick_check(20)').all() as { quick_check: string }[]
-    return rows.map((row) => row.quick_check).filter((line) => line !== 'ok')
-  } catch (error) {
-    return [error instanceof Error ? error.message : String(error)]
-  } finally {
-    db.close()
+function perform(task: StoreCareTask): unknown {
+  switch (task.do) {
+    case 'check':
+      return findDamage(task.file, task.what)
+    case 'broken':
+      return findBrokenStories(task.file)
+    case 'copy':
+      return copyStore(task.folder, task.at)
   }
 }
 
-parentPort?.postMessage(findDamage(String(workerData)))
+parentPort?.postMessage(perform(workerData as StoreCareTask))

@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { migrate } from './migrations.ts'
-import { asStoreFailure } from './store-failure.ts'
+import { asStoreFailure, StoreFailure } from './store-failure.ts'
 
 export type Value = string | number | bigint | null | Uint8Array
 type Row = Record<string, Value>
@@ -23,11 +23,17 @@ export class Database {
   readonly #statements = new Map<string, Statement>()
   readonly #writing = new Set<Statement>()
   #inTransaction = false
+  /** Hears of it when SQLite finds the file damaged while it reads or writes. */
+  onDamage: () => void = () => {}
 
   constructor(file: string) {
-    mkdirSync(dirname(file), { recursive: true })
     try {
+      mkdirSync(dirname(file), { recursive: true })
       this.#db = new DatabaseSync(file, { timeout: lockPatience })
+    } catch (error) {
+      throw asStoreFailure(error, file)
+    }
+    try {
       this.#db.exec(`
         pragma journal_mode = wal;
         pragma synchronous = full;
@@ -35,10 +41,11 @@ export class Database {
         pragma temp_store = memory;
         pragma cache_size = -32768;
       `)
+      migrate(this)
     } catch (error) {
-      throw asStoreFailure(error)
+      this.#db.close()
+      throw asStoreFailure(error, file)
     }
-    migrate(this)
   }
 
   /** Rows of a query; the caller names the shape that its SQL gives. */
@@ -111,7 +118,9 @@ export class Database {
     try {
       return work()
     } catch (error) {
-      throw asStoreFailure(error)
+      const failure = asStoreFailure(error)
+      if (failure instanceof StoreFailure && failure.code === 'store-damaged') this.onDamage()
+      throw failure
     }
   }
 }

@@ -158,7 +158,10 @@ const steps: readonly string[] = [
   -- Newest log row of mine, and the newest that the server has.
   alter table story add column my_seq integer not null default 0;
   alter table story add column sent_seq integer not null default 0;
-  update story set my_seq = coalesce((select max(seq) from log where log.story = story.id and mine = 1), 0);
+  update story set
+    my_seq = coalesce((select max(seq) from log where log.story = story.id and mine = 1), 0),
+    sent_seq = coalesce((select max(seq) from log
+      where log.story = story.id and mine = 1 and server_seq is not null), 0);
   -- What happened to this store and was set right, for the person to read.
   create table care_note (
     id integer primary key autoincrement,

@@ -1,4 +1,6 @@
 /** Failures of the desk's own disk, told apart by what helps. */
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 
@@ -110,9 +112,37 @@ const resultCodeOf = (error: unknown): number | undefined => {
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
 }
 
-/** A failure of SQLite as a `StoreFailure`; anything else as it was. */
-export function asStoreFailure(error: unknown): unknown {
+/** What the system says of a folder or file that is no database yet. */
+const bySystemCode: Readonly<Record<string, StoreFailureCode>> = {
+  ENOSPC: 'disk-full',
+  EDQUOT: 'disk-full',
+  EFBIG: 'disk-full',
+  EROFS: 'disk-read-only',
+  EACCES: 'disk-read-only',
+  EPERM: 'disk-read-only',
+  EIO: 'disk-failing',
+}
+
+const systemCodeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
+
+/** SQLite "cannot open" a file for many reasons; the folder tells the most frequent one. */
+function isReadOnly(file: string): boolean {
+  try {
+    accessSync(dirname(file), constants.W_OK)
+    if (existsSync(file)) accessSync(file, constants.W_OK)
+    return false
+  } catch (error) {
+    return bySystemCode[systemCodeOf(error)] === 'disk-read-only'
+  }
+}
+
+/** A failure of SQLite or of the disk as a `StoreFailure`; anything else as it was. */
+export function asStoreFailure(error: unknown, file?: string): unknown {
   const resultCode = resultCodeOf(error)
-  const code = resultCode === undefined ? undefined : byResultCode[resultCode]
-  return code ? new StoreFailure(code, error) : error
+  const code =
+    resultCode === undefined ? bySystemCode[systemCodeOf(error)] : byResultCode[resultCode]
+  if (!code) return error
+  const isBlocked = code === 'disk-failing' && file !== undefined && isReadOnly(file)
+  return new StoreFailure(isBlocked ? 'disk-read-only' : code, error)
 }

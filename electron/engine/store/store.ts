@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import type { DeviceId, UserId } from '../../../shared/model/ids.ts'
 import { AssetTable } from './asset-table.ts'
 import { Bases } from './bases.ts'
+import { CareNotes } from './care-notes.ts'
 import { Database } from './database.ts'
 import { Facts } from './facts.ts'
 import { Marks } from './marks.ts'
 import { MergeWindows } from './merge-windows.ts'
 import { Outbox } from './outbox.ts'
+import { finishSalvage, salvage } from './salvage.ts'
 import { SearchIndex } from './search-index.ts'
+import { asStoreFailure, StoreFailure } from './store-failure.ts'
 import { StoryLists } from './story-list.ts'
 import { StoryRows } from './story-rows.ts'
 import { StoryTexts } from './story-texts.ts'
@@ -22,10 +25,13 @@ export interface Store {
   readonly db: Database
   /** Path of the SQLite file. */
   readonly file: string
+  /** Folder that all of it lives in. */
+  readonly folder: string
   readonly device: DeviceId
   /** Folder of pictures. */
   readonly shelf: string
   readonly marks: Marks
+  readonly care: CareNotes
   readonly log: UpdateLog
   readonly waiting: Waiting
   readonly texts: StoryTexts
@@ -50,10 +56,40 @@ interface Opening {
   readonly onTrouble: (trouble: Trouble | null) => void
 }
 
-/** Opens a store, making it first if need be. */
-export function openStore({ folder, me, device, onTrouble }: Opening): Store {
+/** Opens a store, making it first if need be; one that is damaged is salvaged first. */
+export function openStore(opening: Opening): Store {
+  const { folder } = opening
+  asDisk(() => finishSalvage(folder))
+  try {
+    return openWhole(opening)
+  } catch (error) {
+    if (!(error instanceof StoreFailure && error.code === 'store-damaged')) throw error
+    asDisk(() => salvage(folder, Date.now()))
+    return openWhole(opening)
+  }
+}
+
+/** Work with files, whose failures are failures of the disk. */
+function asDisk(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    throw asStoreFailure(error)
+  }
+}
+
+function openWhole({ folder, me, device, onTrouble }: Opening): Store {
   const file = join(folder, 'store.db')
   const db = new Database(file)
+  try {
+    return storeOn(db, file, { folder, me, device, onTrouble })
+  } catch (error) {
+    db.close()
+    throw asStoreFailure(error)
+  }
+}
+
+function storeOn(db: Database, file: string, { folder, me, device, onTrouble }: Opening): Store {
   const shelf = join(folder, 'shelf')
   mkdirSync(shelf, { recursive: true })
   const marks = new Marks(db)
@@ -62,6 +98,8 @@ export function openStore({ folder, me, device, onTrouble }: Opening): Store {
   return {
     db,
     file,
+    folder,
+    care: new CareNotes(db),
     device: marks.device(device),
     shelf,
     marks,

@@ -156,6 +156,26 @@ export class StoryRows {
     this.#db.run('update story set owed = 0 where id = ?', story)
   }
 
+  /**
+   * Takes note that log rows of this story are gone, and has what is here sent whole. True when
+   * some were mine and the server never acknowledged them.
+   */
+  forgetLostRows(story: StoryId): boolean {
+    const lostMine = this.#db.get(
+      `select 1 from story where id = ?1 and my_seq > sent_seq
+         and not exists (select 1 from log where log.story = ?1 and seq = my_seq)`,
+      story,
+    )
+    this.#db.run(
+      `update story set owed = 1, my_seq = min(my_seq, sent_seq), projected_seq = 0,
+         last_seq = max(coalesce((select max(seq) from log where log.story = ?1), 0),
+           coalesce((select up_to from snapshot where snapshot.story = ?1), 0))
+       where id = ?1`,
+      story,
+    )
+    return lostMine !== undefined
+  }
+
   /** Something in between is missing: ask for everything again. */
   askAgain(story: StoryId): void {
     this.#db.run('update story set have = 0 where id = ?', story)

@@ -74,11 +74,11 @@ export class TestWindow {
 
   /** Types at the end of the headline; resolves when it is safe on the device. */
   async type(story: StoryId, text: string): Promise<void> {
-    await this.#edit(story, (doc) => headlineOf(doc).insert(headlineOf(doc).length, text))
+    await this.edit(story, (doc) => headlineOf(doc).insert(headlineOf(doc).length, text))
   }
 
   async typeStandfirst(story: StoryId, text: string): Promise<void> {
-    await this.#edit(story, (doc) => standfirstOf(doc).insert(standfirstOf(doc).length, text))
+    await this.edit(story, (doc) => standfirstOf(doc).insert(standfirstOf(doc).length, text))
   }
 
   headline(story: StoryId): string {
@@ -95,17 +95,20 @@ export class TestWindow {
     return this.events.filter((one) => one.event === event).map(({ payload }) => payload)
   }
 
-  async #edit(story: StoryId, edit: (doc: Y.Doc) => void): Promise<void> {
+  /** Changes the open story in any way; resolves when it is safe on the device. */
+  async edit(story: StoryId, edit: (doc: Y.Doc) => void): Promise<void> {
     const doc = this.docs.get(story)
     if (!doc) throw new Error('the story is not open')
-    let update: Uint8Array | undefined
-    const keep = (made: Uint8Array) => {
-      update = packUpdate(made)
+    const made: Uint8Array[] = []
+    const keep = (update: Uint8Array, origin: unknown) => {
+      if (origin !== 'engine') made.push(packUpdate(update))
     }
     doc.on('updateV2', keep)
     edit(doc)
     doc.off('updateV2', keep)
-    if (update) await this.call('story:append', { story, update: new Uint8Array(update) })
+    for (const update of made) {
+      await this.call('story:append', { story, update: new Uint8Array(update) })
+    }
   }
 
   #hear(message: Record<string, unknown>): void {
@@ -128,14 +131,22 @@ export class TestWindow {
   }
 }
 
+/** Clocks that a test sets. */
+export interface TestClocks {
+  readonly clock?: () => number
+  readonly steady?: () => number
+}
+
 export class TestDesk {
   readonly folder: string
   readonly window: TestWindow
   readonly engine: Engine
   secret: string | null
+  /** The engine has found its store damaged and wants to be started anew. */
+  damaged = false
   #closed = false
 
-  constructor(folder: string, secret: string | null = null) {
+  constructor(folder: string, secret: string | null = null, clocks: TestClocks = {}) {
     this.folder = folder
     this.secret = secret
     this.engine = createEngine({
@@ -146,10 +157,14 @@ export class TestDesk {
       keepsSecrets: true,
       language: 'en',
       clock: Date.now,
+      ...clocks,
       onSecret: (next) => {
         this.secret = next
       },
       onShelf: () => {},
+      onDamaged: () => {
+        this.damaged = true
+      },
     })
     this.window = this.anotherWindow()
   }
@@ -199,8 +214,12 @@ export class TestDesk {
 }
 
 /** An engine that is closed after the test. */
-export function aDesk(folder = aFolder(), secret: string | null = null): TestDesk {
-  const desk = new TestDesk(folder, secret)
+export function aDesk(
+  folder = aFolder(),
+  secret: string | null = null,
+  clocks: TestClocks = {},
+): TestDesk {
+  const desk = new TestDesk(folder, secret, clocks)
   onTestFinished(() => desk.close())
   return desk
 }

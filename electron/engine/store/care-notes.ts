@@ -1,0 +1,37 @@
+/** What happened to this store and was set right, or could not be: kept until the person has read it. */
+import { z } from 'zod'
+import { type CareNote, careNoteSchema } from '../../../shared/ipc/care.ts'
+import type { Instant } from '../../../shared/model/time.ts'
+import type { Database } from './database.ts'
+
+const bodySchema = z.string().transform((text) => careNoteSchema.shape.what.parse(JSON.parse(text)))
+
+export class CareNotes {
+  readonly #db: Database
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  add(what: CareNote['what'], at: Instant): void {
+    this.#db.run('insert into care_note (at, body) values (?, ?)', at, JSON.stringify(what))
+  }
+
+  /** Notes that nobody has read, oldest first. */
+  unread(): CareNote[] {
+    return this.#db
+      .all<{ id: number; at: number; body: string }>(
+        'select id, at, body from care_note where seen = 0 order by id',
+      )
+      .map(({ id, at, body }) => ({ id, at, what: bodySchema.parse(body) }))
+  }
+
+  /** True when the words of this story were reported missing already and nobody has read it. */
+  knowsMissing(story: string): boolean {
+    return this.unread().some(({ what }) => what.kind === 'words-missing' && what.story === story)
+  }
+
+  seen(id: number): void {
+    this.#db.run('update care_note set seen = 1 where id = ?', id)
+  }
+}
