@@ -1,60 +1,62 @@
 /**
- * The server is killed for real, again and again, while desks push. What it acknowledged must be
- * there afterwards; what it did not acknowledge the desks send again.
+ * The server and its PostgreSQL are killed for real, again and again, while desks work. What was
+ * acknowledged must be there afterwards, once; what was not, the desks send again. The long version
+ * with fifty desks is `npm run prove kill-server`.
  */
 import { freePort } from '../scripts/free-port.ts'
 import { aServer } from './support/a-server.ts'
+import { killBackend, killPostmaster, killServer, untilBusy } from './support/kill-rounds.ts'
+import { aLoad, auditLoad } from './support/load.ts'
 import { expect, test } from './support/newsroom.ts'
-import { postmasterOf } from './support/processes.ts'
-import { type Pusher, pushOverHttp, pushOverSocket } from './support/pushing.ts'
-import type { SamplePerson } from './support/sample-people.ts'
+import { isAlive } from './support/processes.ts'
 import { until } from './support/until.ts'
 
-const rounds = 20
 /** Acknowledgements that must arrive between two kills, so that each hits a server at work. */
 const acknowledgedEachRound = 40
+const nothing = {
+  lostWords: [],
+  doubledWords: [],
+  lostCommands: [],
+  doubledFacts: [],
+  doubledPublications: [],
+}
 
-const byHttp: SamplePerson[] = ['nadia', 'salma', 'huda']
-const bySocket: SamplePerson[] = ['leila', 'ines', 'majid']
-
-test('[KS1] twenty kills of a server while six desks push lose nothing it acknowledged', async ({
+test('[KS1] kills of a server while twelve desks work lose and double nothing', async ({
   onEnd,
 }) => {
-  test.setTimeout(300_000)
-  const port = await freePort()
-  let server = await aServer(onEnd, { port })
-  const { data, url } = server
-  const postmaster = postmasterOf(data)
-  expect(postmaster).toBeDefined()
-
-  const desks: Pusher[] = await Promise.all([
-    ...byHttp.map((person) => pushOverHttp(url, person)),
-    ...bySocket.map((person) => pushOverSocket(url, person)),
-  ])
-  const acknowledged = () => desks.reduce((sum, desk) => sum + desk.acknowledged.length, 0)
-  for (const desk of desks) desk.start()
-
-  for (let round = 1; round <= rounds; round++) {
-    const before = acknowledged()
-    await until(
-      `round ${round}: desks to be heard`,
-      () => acknowledged() >= before + acknowledgedEachRound,
-      30_000,
-    )
-    await server.kill()
-    // Its PostgreSQL survives without a parent, and the next server adopts it.
-    expect(postmasterOf(data)).toBe(postmaster)
-    server = await aServer(onEnd, { port, data })
+  test.setTimeout(240_000)
+  let server = await aServer(onEnd, { port: await freePort() })
+  const load = await aLoad(server.url, 12)
+  load.start()
+  for (let round = 1; round <= 4; round++) {
+    await untilBusy(load, acknowledgedEachRound)
+    server = (await killServer(onEnd, server, load)).server
   }
-  await Promise.all(desks.map((desk) => desk.finish()))
+  await load.finish()
+  const books = await auditLoad(load, server.url, server.data)
+  expect(books).toMatchObject(nothing)
+  expect(books.updates + books.commands).toBeGreaterThan(4 * acknowledgedEachRound)
+})
 
-  const lost: string[] = []
-  for (const desk of desks) {
-    const onServer = new Set((await desk.readBack(url)).split(' '))
-    lost.push(...desk.acknowledged.filter((word) => !onServer.has(word)))
-    // Nothing came twice either: the same update sent again is the same update.
-    expect(onServer.size).toBe((await desk.readBack(url)).trim().split(' ').length)
+test('[VKL1] kills of PostgreSQL lose and double nothing, and the server lives on', async ({
+  onEnd,
+}) => {
+  test.setTimeout(240_000)
+  const server = await aServer(onEnd)
+  const load = await aLoad(server.url, 12)
+  load.start()
+  for (let round = 1; round <= 3; round++) {
+    await untilBusy(load, acknowledgedEachRound)
+    await killPostmaster(server, load)
+    await untilBusy(load, acknowledgedEachRound)
+    await killBackend(server, load, round)
   }
-  expect(lost).toEqual([])
-  expect(acknowledged()).toBeGreaterThanOrEqual(rounds * acknowledgedEachRound)
+  await load.finish()
+  const books = await auditLoad(load, server.url, server.data)
+  expect(books).toMatchObject(nothing)
+  expect(books.publications).toBeGreaterThan(0)
+  expect(isAlive(server.pid)).toBe(true)
+  // It has said what happened, and says that it is well again.
+  expect(server.said()).toContain('postgresql has gone; starting it again')
+  await until('the server to be ready', async () => (await fetch(`${server.url}/v1/ready`)).ok)
 })

@@ -8,7 +8,7 @@ import * as Y from 'yjs'
 import type { z } from 'zod'
 import { applyPacked, packUpdate } from '../../shared/document/encoding.ts'
 import { createStoryDoc, headlineOf } from '../../shared/document/story-doc.ts'
-import type { Command } from '../../shared/model/commands.ts'
+import type { Command, SentCommand } from '../../shared/model/commands.ts'
 import {
   type DeskId,
   type DeviceId,
@@ -61,6 +61,9 @@ export interface WireDesk {
   readonly device: DeviceId
   readonly headers: Record<string, string>
   command(command: Command, counter?: number): Promise<Verdict>
+  /** A command on its way, with its id and counter: to be sent again as it is. */
+  wrap(command: Command, counter?: number): SentCommand
+  send(sent: SentCommand): Promise<Verdict>
   push(items: readonly PushItem[]): Promise<PushAnswer[]>
   pull(stories: readonly StoryId[]): Promise<PullItem[]>
   changes(after: number, epoch?: string): Promise<ChangesPage>
@@ -87,26 +90,26 @@ export async function aWireDesk(server: string, person: SamplePerson): Promise<W
   const headers = { ...versioned, authorization: `Bearer ${session.token}` }
   const packed = { ...headers, 'content-type': packedType, accept: packedType }
   let issued = 0
+  const wrap = (command: Command, counter?: number): SentCommand => {
+    issued += 1
+    const place = { device, counter: counter ?? issued, issuedAt: Date.now() }
+    return { id: newCommandId(), ...place, command }
+  }
+  const send = async (sent: SentCommand): Promise<Verdict> => {
+    const answer = await ask('/v1/commands', {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(sent),
+    })
+    return verdictSchema.parse(await answer.json())
+  }
   return {
     session,
     device,
     headers,
-    async command(command, counter) {
-      issued += 1
-      const sent = {
-        id: newCommandId(),
-        device,
-        counter: counter ?? issued,
-        issuedAt: Date.now(),
-        command,
-      }
-      const answer = await ask('/v1/commands', {
-        method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(sent),
-      })
-      return verdictSchema.parse(await answer.json())
-    },
+    wrap,
+    send,
+    command: (command, counter) => send(wrap(command, counter)),
     async push(items) {
       const body = Buffer.concat(items.map((item) => packr.pack(item)))
       const answer = await ask('/v1/documents/push', { method: 'POST', headers: packed, body })
