@@ -31,8 +31,9 @@ create function log_updates(
   digests bytea, lengths int[], bodies bytea
 ) returns table (nth int, verdict text, seq bigint, fresh boolean)
 language plpgsql
--- Plans are kept for a connection's life: one made for a young log would read all of an old one.
-set enable_seqscan = off
+-- One plan for a connection's life, since making it costs more than running it; and none that was
+-- right for a young log and would read all of an old one.
+set plan_cache_mode = force_generic_plan set enable_seqscan = off
 as $$
 declare
   now_ms bigint;
