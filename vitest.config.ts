@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 /** What no test run looks into. */
-const elsewhere = ['node_modules/**', 'out/**', 'e2e/**']
+const elsewhere = ['node_modules/**', 'out/**']
 
 export default defineConfig({
   test: {
@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...elsewhere, '**/*.pg.test.ts'],
+          exclude: [...elsewhere, 'e2e/**', '**/*.pg.test.ts'],
           // Some start real processes and sync real disks; nothing here measures time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -22,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'pg',
           environment: 'node',
+          // Below e2e/ too: whole engines and whole servers, with a bad line between them.
           include: ['**/*.pg.test.ts'],
           exclude: elsewhere,
           globalSetup: 'server/testing/postgres-for-tests.ts',

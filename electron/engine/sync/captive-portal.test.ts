@@ -9,6 +9,7 @@ describe('who answers', () => {
       [200, 'text/html'],
       [200, 'TEXT/HTML; charset=utf-8'],
       [201, 'application/xhtml+xml'],
+      [200, 'text/plain'],
       [302, null],
       [307, json],
       [401, 'text/html'],

@@ -30,12 +30,18 @@ const isGatewayFailure = (status: number): boolean =>
   status === 429 ||
   (status >= 500 && status !== signInToNetwork)
 
-/** True for a redirect, and for a page where our server would have sent data. */
+/** True for a redirect, and for a page or some text where our server would have sent data. */
 export function isFromPortal({ status, contentType }: AnswerHead): boolean {
   if (status >= 300 && status < 400 && status !== 304) return true
   if (status === signInToNetwork) return true
+  if (status < 300) return !isOurs(contentType)
   return isPage(contentType) && !isGatewayFailure(status)
 }
+
+/** What successes of our server are made of; an empty one says nothing of its type. */
+const isOurs = (contentType: string | null): boolean =>
+  contentType === null ||
+  /^\s*(application\/(json|octet-stream|vnd\.copydesk\.)|image\/)/i.test(contentType)
 
 const isPage = (contentType: string | null): boolean =>
   /^\s*(text\/html|application\/xhtml)/i.test(contentType ?? '')

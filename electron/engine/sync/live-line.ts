@@ -66,7 +66,9 @@ export class LiveLine {
     this.#socket.on('close', (code) => this.#end(reasonOf(code)))
     this.#socket.on('unexpected-response', (_request, { statusCode = 0, headers }) => {
       const contentType = headers['content-type'] ?? null
-      if (isFromPortal({ status: statusCode, contentType })) this.#end('portal')
+      // Our server answers an upgrade with one, or refuses it.
+      const isPortal = statusCode < 300 || isFromPortal({ status: statusCode, contentType })
+      if (isPortal) this.#end('portal')
       else this.#end(statusCode === 401 ? 'not-signed-in' : 'lost')
     })
     this.#socket.on('error', (error) => {
@@ -107,7 +109,8 @@ export class LiveLine {
     try {
       frame = unpackFrame(data as Buffer, serverFrameSchema)
     } catch (error) {
-      console.error('copydesk engine: the server sent something else than a frame', error)
+      const why = error instanceof Error ? error.message : String(error)
+      console.error(`copydesk engine: the server sent something else than a frame: ${why}`)
       this.#end('garbled')
       return
     }

@@ -1,4 +1,4 @@
-/** Why the line or some part of the sync does not get on: one sentence each, the newest is shown. */
+/** Why the line or some part of the sync does not get on: one sentence each, one of them is shown. */
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 import { problemOf } from './sync-words.ts'
 
@@ -24,7 +24,8 @@ export class Problems {
     this.#known.clear()
   }
 
-  get newest(): Labels | null {
-    return [...this.#known.values()].at(-1) ?? null
+  /** The one to show: a line that is down explains all others. */
+  get foremost(): Labels | null {
+    return this.#known.get('line') ?? [...this.#known.values()].at(-1) ?? null
   }
 }

@@ -138,7 +138,7 @@ export class Sync {
       waitingPictures: store.assets.waiting().length,
       oldest: known.length === 0 ? null : Math.min(...known),
       clockOffset: this.#time.offset(),
-      problem: this.#problems.newest?.[language] ?? null,
+      problem: this.#problems.foremost?.[language] ?? null,
     }
   }
 
