@@ -6,7 +6,10 @@ import type { Desk } from '../desk.ts'
 import { StoryNotHere } from '../not-here.ts'
 import { versionOf } from '../projection/project-text.ts'
 
-type ReviewCalls = Pick<EngineHandlers, 'story:version' | 'story:review' | 'story:merge-sides'>
+type ReviewCalls = Pick<
+  EngineHandlers,
+  'story:version' | 'story:review' | 'story:merge-sides' | 'merges:count'
+>
 
 /** The text as it stands, named by its hash, and beside what a chief has read before. */
 export function reviewHandlers(desk: () => Desk): ReviewCalls {
@@ -18,6 +21,7 @@ export function reviewHandlers(desk: () => Desk): ReviewCalls {
       if (!fact) throw new StoryNotHere()
       return { current: currentVersion(here, story), base: baseOf(here, story), fact }
     },
+    'merges:count': () => desk().merges.counts,
     'story:merge-sides'({ story, at }) {
       const { versions } = desk().store
       const mine = versions.get(story, `merge ${at} mine`)

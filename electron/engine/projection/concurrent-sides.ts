@@ -33,7 +33,8 @@ export function concurrentSides({ ancestor, mine, theirs }: Rows): ConcurrentSid
   return withDocument(known, (doc): ConcurrentSides => {
     const state = packState(doc)
     const had = Y.encodeStateVector(doc)
-    const [ours, others] = [side(state, had, rest, theirs), side(state, had, theirs, rest)]
+    const foreign = withoutEchoes(theirs, rest)
+    const [ours, others] = [side(state, had, rest, foreign), side(state, had, foreign, rest)]
     if (ours.gap || others.gap) return { kind: 'gap' }
     if (!ours.brought || !others.brought) return { kind: 'one-side' }
     return { kind: 'sides', ancestor: state, sides: [ours.update, others.update] }
@@ -69,6 +70,18 @@ function side(
     return changed
   })
   return { ...made, brought }
+}
+
+/** Theirs without what the server gave back of mine: it had that before it answered for it. */
+function withoutEchoes(theirs: readonly Uint8Array[], mine: readonly Uint8Array[]): Uint8Array[] {
+  const ends = new Map<number, number>()
+  for (const row of mine) {
+    for (const { id, length } of Y.decodeUpdateV2(unpackUpdate(row)).structs) {
+      ends.set(id.client, Math.max(ends.get(id.client) ?? 0, id.clock + length))
+    }
+  }
+  const reached = Y.encodeStateVector(ends)
+  return theirs.map((row) => packUpdate(Y.diffUpdateV2(unpackUpdate(row), reached)))
 }
 
 /** How many of my rows, from the first, theirs must have seen. */

@@ -1,7 +1,7 @@
 /** A window of concurrency → what was lost or doubled in it, and both sides as they were. Pure. */
 import { packUpdate } from '../../../shared/document/encoding.ts'
 import { type MergeFinding, recordFindings } from '../../../shared/document/merge-findings.ts'
-import { guardMerge } from '../../../shared/document/merge-guard/guard-merge.ts'
+import { guardMerge } from '../../../shared/document/merge-guard/merge-guard.ts'
 import type { Finding } from '../../../shared/document/merge-guard/merge-report.ts'
 import { projectStory } from '../../../shared/document/projection.ts'
 import type { VersionHash } from '../../../shared/model/ids.ts'

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import { mergePacked, packState } from '../../../shared/document/encoding.ts'
 import { withDocument } from '../store/story-texts.ts'
 import { foldText } from './fold-text.ts'
+import { findingsUpdate, judgeMerge } from './judge-merge.ts'
 import { projectText } from './project-text.ts'
 import type { TextAnswer, TextRequest, TextTask } from './text-tasks.ts'
 
@@ -12,6 +13,10 @@ function perform(task: TextTask): unknown {
       return projectText(task.parts, task.wanted)
     case 'compact':
       return withDocument(task.parts, packState)
+    case 'judge':
+      return judgeMerge(task)
+    case 'record':
+      return findingsUpdate(task.parts, task.findings)
     case 'merge':
       return mergePacked(task.parts)
     case 'fold':

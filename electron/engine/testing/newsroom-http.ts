@@ -157,7 +157,7 @@ export class NewsroomServer {
     const { stories } = unpackFrame(body, pullRequestSchema)
     const items = stories.flatMap(({ story, have }) => {
       const found = this.newsroom.since(story, have)
-      return found ? [{ story, ...found, authors: [] }] : []
+      return found ? [{ story, ...found }] : []
     })
     return Buffer.from(packSequence(items))
   }
@@ -226,7 +226,8 @@ export class NewsroomServer {
         if (!found) return
         const update = new Uint8Array(found.update)
         const range = { from: frame.have, to: found.seq }
-        send({ t: 'updates', story: frame.story, ...range, update, by: member.person.id })
+        const by = found.authors.at(-1) ?? member.person.id
+        send({ t: 'updates', story: frame.story, ...range, update, by })
       }
       if (frame.t !== 'update') return
       const { story, ref, update } = frame

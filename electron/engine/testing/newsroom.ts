@@ -13,7 +13,7 @@ import {
   type SentCommand,
 } from '../../../shared/model/commands.ts'
 import { type Fact, factKey, type StoryFact } from '../../../shared/model/facts.ts'
-import { newNewsroomId, newUserId, type StoryId } from '../../../shared/model/ids.ts'
+import { newNewsroomId, newUserId, type StoryId, type UserId } from '../../../shared/model/ids.ts'
 import { decide } from '../../../shared/model/life-cycle.ts'
 import type { Newsroom, Person, Role } from '../../../shared/model/people.ts'
 import { may } from '../../../shared/model/permissions.ts'
@@ -121,11 +121,15 @@ export class NewsroomInMemory {
   }
 
   /** Everything of a story after a seq as one update; null when there is nothing. */
-  since(story: StoryId, have: number): { seq: number; update: Uint8Array } | null {
+  since(
+    story: StoryId,
+    have: number,
+  ): { seq: number; update: Uint8Array; authors: UserId[] } | null {
     const rows = (this.logs.get(story) ?? []).filter(({ seq }) => seq > have)
     const last = rows.at(-1)
     if (!last) return null
-    return { seq: last.seq, update: mergePacked(rows.map(({ update }) => update)) }
+    const authors = [...new Set(rows.map(({ by }) => by.id))]
+    return { seq: last.seq, update: mergePacked(rows.map(({ update }) => update)), authors }
   }
 
   headline(story: StoryId): string {

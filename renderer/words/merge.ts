@@ -1,0 +1,241 @@
+import { counted, dictionary } from './words.ts'
+
+/** Who did something: a name, or null for the person at this desk. */
+type Who = string | null
+
+const en = (who: Who): string => who ?? 'you'
+const es = (who: Who): string => who ?? 'usted'
+/** After a verbal noun: "deletion by Majid", "your deletion". */
+const ar = (noun: string, who: Who): string => (who === null ? `${noun}ك` : `${noun} ${who}`)
+const arWriting = (who: Who): string => (who === null ? 'كتابتك' : `كتابة ${who}`)
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Words of the merge review: what a merge lost or doubled, and what to do about it. */
+export const mergeWords = dictionary(
+  {
+    title: 'After the merge',
+    mark: (n: number) =>
+      counted('en', n, { one: '# place to look at', other: '# places to look at' }),
+    places: (n: number, names: string, when: string) =>
+      `${counted('en', n, { one: '# place', other: '# places' })} to look at after merging with ${names}, ${when}`,
+    check: (n: number) =>
+      counted('en', n, {
+        one: '# place to look at after a merge',
+        other: '# places to look at after a merge',
+      }),
+    checkNote: 'Two people wrote at the same time',
+    look: 'Look',
+    somebody: 'a colleague',
+    of: (at: number, all: number) => `${at} of ${all}`,
+    wrote: (who: Who) => `${capital(en(who))} wrote`,
+    has: (who: Who) => (who === null ? 'Your text' : `${who}’s text`),
+    now: 'In the story now',
+    gone: 'This paragraph is deleted here',
+    nothing: 'Nothing stands here',
+    after: 'The story after Enter',
+    unchanged: 'The story already reads like this',
+    byHand: 'Put it right in the text, then press K',
+    putBack: 'Put back',
+    removeCopy: 'Remove the copy',
+    removeAgain: 'Remove again',
+    goThere: 'Go there',
+    keep: 'Keep as it is',
+    undo: 'Take back',
+    all: 'Settle all',
+    next: 'Next',
+    previous: 'Previous',
+    close: 'Close',
+    allSettled: 'Everything is settled',
+    settled: { restored: 'Put back', removed: 'Removed', kept: 'Kept as it is' },
+    settledBy: (how: string, who: Who, when: string) => `${how} by ${en(who)}, ${when}`,
+    fields: {
+      headline: 'headline',
+      standfirst: 'standfirst',
+      caption: 'caption',
+      credit: 'credit',
+      alt: 'alt text',
+      slug: 'slug',
+      kind: 'kind',
+      section: 'section',
+      language: 'language',
+      byline: 'byline',
+      source: 'source',
+      dateline: 'dateline',
+      body: 'text',
+    },
+    tells: {
+      deleted: (author: Who, other: Who) =>
+        `${capital(en(other))} deleted this paragraph while ${en(author)} wrote in it.`,
+      'lost-typed': (author: Who, other: Who) =>
+        `${capital(en(other))} removed the text around these words while ${en(author)} wrote them.`,
+      'lost-moved': (author: Who, other: Who) =>
+        `${capital(en(author))} moved these words while ${en(other)} changed the passage: no copy is left.`,
+      doubled: (author: Who, other: Who) =>
+        `The same words stand twice: once from ${en(author)}, once from ${en(other)}.`,
+      returned: (author: Who, other: Who) =>
+        `${capital(en(other))} deleted these words while ${en(author)} moved them: they are back.`,
+      garbled: (author: Who, other: Who) =>
+        `${capital(en(author))} and ${en(other)} changed the same word: nobody wrote what stands there.`,
+      apart: (author: Who, other: Who) =>
+        `${capital(en(author))} wrote this beside words that ${en(other)} took to another paragraph.`,
+      field: (author: Who, other: Who, field: string) =>
+        `${capital(en(author))} and ${en(other)} both changed the ${field}: one of the two stands.`,
+    },
+  },
+  {
+    ar: {
+      title: 'بعد الدمج',
+      mark: (n) =>
+        counted('ar', n, {
+          one: 'موضع واحد يحتاج نظرة',
+          two: 'موضعان يحتاجان نظرة',
+          few: '# مواضع تحتاج نظرة',
+          many: '# موضعًا يحتاج نظرة',
+          other: '# موضع يحتاج نظرة',
+        }),
+      places: (n, names, when) =>
+        `${counted('ar', n, {
+          one: 'موضع واحد يحتاج',
+          two: 'موضعان يحتاجان',
+          few: '# مواضع تحتاج',
+          many: '# موضعًا يحتاج',
+          other: '# موضع يحتاج',
+        })} نظرة بعد الدمج مع ${names}، ${when}`,
+      check: (n) =>
+        counted('ar', n, {
+          one: 'موضع واحد يحتاج نظرة بعد الدمج',
+          two: 'موضعان يحتاجان نظرة بعد الدمج',
+          few: '# مواضع تحتاج نظرة بعد الدمج',
+          many: '# موضعًا يحتاج نظرة بعد الدمج',
+          other: '# موضع يحتاج نظرة بعد الدمج',
+        }),
+      checkNote: 'كتب شخصان في الوقت نفسه',
+      look: 'انظر',
+      somebody: 'أحد الزملاء',
+      of: (at, all) => `${at} من ${all}`,
+      wrote: (who) => (who === null ? 'ما كتبتَه' : `ما كتبه ${who}`),
+      has: (who) => (who === null ? 'نصك' : `نص ${who}`),
+      now: 'في القصة الآن',
+      gone: 'هذه الفقرة محذوفة هنا',
+      nothing: 'لا شيء هنا',
+      after: 'القصة بعد Enter',
+      unchanged: 'القصة على هذا الحال فعلًا',
+      byHand: 'صحّحه في النص، ثم اضغط K',
+      putBack: 'أعِدها',
+      removeCopy: 'احذف النسخة',
+      removeAgain: 'احذفها من جديد',
+      goThere: 'انتقل إليه',
+      keep: 'أبقِه كما هو',
+      undo: 'تراجع',
+      all: 'احسم الكل',
+      next: 'التالي',
+      previous: 'السابق',
+      close: 'أغلق',
+      allSettled: 'حُسم كل شيء',
+      settled: { restored: 'أُعيدت', removed: 'حُذفت', kept: 'بقي كما هو' },
+      settledBy: (how, who, when) => `${how} (${who ?? 'أنت'}، ${when})`,
+      fields: {
+        headline: 'العنوان',
+        standfirst: 'المقدمة',
+        caption: 'شرح الصورة',
+        credit: 'مصدر الصورة',
+        alt: 'النص البديل',
+        slug: 'المعرّف',
+        kind: 'النوع',
+        section: 'القسم',
+        language: 'اللغة',
+        byline: 'الكاتب',
+        source: 'المصدر',
+        dateline: 'المكان والتاريخ',
+        body: 'النص',
+      },
+      tells: {
+        deleted: (author, other) =>
+          `${ar('حذف', other)} لهذه الفقرة جاء أثناء ${arWriting(author)} فيها.`,
+        'lost-typed': (author, other) =>
+          `${ar('حذف', other)} للنص المحيط بهذه الكلمات جاء أثناء ${arWriting(author)} لها.`,
+        'lost-moved': (author, other) =>
+          `${ar('نقل', author)} لهذه الكلمات جاء أثناء ${ar('تعديل', other)} للمقطع: لم تبق منها نسخة.`,
+        doubled: (author, other) =>
+          `الكلمات نفسها مكررة: مرة من ${author ?? 'عندك'} ومرة من ${other ?? 'عندك'}.`,
+        returned: (author, other) =>
+          `${ar('حذف', other)} لهذه الكلمات جاء أثناء ${ar('نقل', author)} لها: فعادت.`,
+        garbled: (author, other) =>
+          `${ar('تعديل', author)} و${ar('تعديل', other)} أصابا الكلمة نفسها: لم يكتب أحد ما هو موجود.`,
+        apart: (author, other) =>
+          `${arWriting(author)} لهذا كانت بجوار كلمات نقلها ${other ?? 'تعديلك'} إلى فقرة أخرى.`,
+        field: (author, other, field) =>
+          `${ar('تعديل', author)} و${ar('تعديل', other)} أصابا الحقل نفسه (${field}): بقي أحدهما.`,
+      },
+    },
+    es: {
+      title: 'Después de la fusión',
+      mark: (n) => counted('es', n, { one: '# lugar que mirar', other: '# lugares que mirar' }),
+      places: (n, names, when) =>
+        `${counted('es', n, { one: '# lugar', other: '# lugares' })} que mirar tras la fusión con ${names}, ${when}`,
+      check: (n) =>
+        counted('es', n, {
+          one: '# lugar que mirar tras una fusión',
+          other: '# lugares que mirar tras una fusión',
+        }),
+      checkNote: 'Dos personas escribieron a la vez',
+      look: 'Mirar',
+      somebody: 'un colega',
+      of: (at, all) => `${at} de ${all}`,
+      wrote: (who) => `${capital(es(who))} escribió`,
+      has: (who) => (who === null ? 'Su texto' : `Texto de ${who}`),
+      now: 'En la nota ahora',
+      gone: 'Este párrafo está eliminado aquí',
+      nothing: 'Aquí no hay nada',
+      after: 'La nota después de Enter',
+      unchanged: 'La nota ya dice esto',
+      byHand: 'Corríjalo en el texto y pulse K',
+      putBack: 'Reponer',
+      removeCopy: 'Quitar la copia',
+      removeAgain: 'Quitar otra vez',
+      goThere: 'Ir allí',
+      keep: 'Dejar como está',
+      undo: 'Deshacer',
+      all: 'Resolver todo',
+      next: 'Siguiente',
+      previous: 'Anterior',
+      close: 'Cerrar',
+      allSettled: 'Todo está resuelto',
+      settled: { restored: 'Repuesto', removed: 'Quitado', kept: 'Se deja como está' },
+      settledBy: (how, who, when) => `${how} por ${es(who)}, ${when}`,
+      fields: {
+        headline: 'el título',
+        standfirst: 'la entradilla',
+        caption: 'el pie de foto',
+        credit: 'el crédito',
+        alt: 'el texto alternativo',
+        slug: 'el identificador',
+        kind: 'el tipo',
+        section: 'la sección',
+        language: 'el idioma',
+        byline: 'la firma',
+        source: 'la fuente',
+        dateline: 'la data',
+        body: 'el texto',
+      },
+      tells: {
+        deleted: (author, other) =>
+          `${capital(es(other))} eliminó este párrafo mientras ${es(author)} escribía en él.`,
+        'lost-typed': (author, other) =>
+          `${capital(es(other))} quitó el texto que rodea estas palabras mientras ${es(author)} las escribía.`,
+        'lost-moved': (author, other) =>
+          `${capital(es(author))} movió estas palabras mientras ${es(other)} cambiaba el pasaje: no queda copia.`,
+        doubled: (author, other) =>
+          `Las mismas palabras están dos veces: una de ${es(author)} y otra de ${es(other)}.`,
+        returned: (author, other) =>
+          `${capital(es(other))} eliminó estas palabras mientras ${es(author)} las movía: han vuelto.`,
+        garbled: (author, other) =>
+          `${capital(es(author))} y ${es(other)} cambiaron la misma palabra: nadie escribió lo que hay ahora.`,
+        apart: (author, other) =>
+          `${capital(es(author))} escribió esto junto a palabras que ${es(other)} llevó a otro párrafo.`,
+        field: (author, other, field) =>
+          `${capital(es(author))} y ${es(other)} cambiaron ${field}: queda uno de los dos.`,
+      },
+    },
+  },
+)
