@@ -2,7 +2,7 @@
 import type { Fates } from './fates.ts'
 import { isAlive, type Lineage, livesOf } from './lineage.ts'
 import type { Finding } from './merge-report.ts'
-import { blockOfWord, contextOf, findingId, keyOfLetters, sliceOf } from './slices.ts'
+import { blockOfWord, contextOf, findingId, keyOfLetters, sliceOf, withHidden } from './slices.ts'
 import type { TypedWord } from './typed-words.ts'
 import { blockIdOf } from './union-walk.ts'
 import { at, type ViewWords } from './view-words.ts'
@@ -78,7 +78,7 @@ function finding(
     id: findingId('apart', keyOfLetters(lineage, letters)),
     kind: 'apart',
     place: block?.place ?? 'body',
-    words: sliceOf(lineage, view.bit, start, end),
+    words: sliceOf(lineage, view.bit, start, withHidden(lineage, view.bit, end)),
     sides: [side],
     block: blockIdOf(block?.item ?? null),
     ...contextOf(lineage, view, first, last),

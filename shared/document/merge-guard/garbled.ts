@@ -1,11 +1,20 @@
 /** Words of the merge that nobody wrote: two words glued, or one torn apart by another's letters. */
 import type { Fates } from './fates.ts'
-import { hasRoot, isAlive, type Lineage } from './lineage.ts'
+import { type Lineage, livesOf } from './lineage.ts'
 import type { Finding } from './merge-report.ts'
-import { blockOfWord, contextOf, findingId, keyOfLetters, sliceOf } from './slices.ts'
+import { removeLetters } from './remedy.ts'
+import {
+  blockOfWord,
+  contextOf,
+  findingId,
+  keyOfLetters,
+  lettersAt,
+  sliceOf,
+  withHidden,
+} from './slices.ts'
 import { sameRoots, type TypedWord } from './typed-words.ts'
 import { blockIdOf } from './union-walk.ts'
-import { at } from './view-words.ts'
+import { at, type ViewWords } from './view-words.ts'
 
 /** One finding a garbled word: what each author had written there. */
 export function garbledFindings(
@@ -21,8 +30,9 @@ export function garbledFindings(
     const to = at(merged.starts, word + 1)
     if (isWritten(lineage, word, from, to)) continue
     const letters = [...merged.letters.subarray(from, to)]
-    if (letters.some((p) => explained.has(p))) continue
-    const finding = garbled(lineage, word, letters)
+    // Another finding speaks of all of it.
+    if (letters.every((p) => explained.has(p))) continue
+    const finding = garbled(lineage, word, letters, fates)
     if (finding && !found.has(finding.id)) found.set(finding.id, finding)
   }
   return [...found.values()]
@@ -38,9 +48,8 @@ function explainedLetters(
   for (const { side, word, fate } of typed.flat()) {
     const view = lineage.sides[side]
     if (fate !== 'lost' || !view) continue
-    for (let i = at(view.starts, word); i < at(view.starts, word + 1); i += 1) {
-      const p = at(view.letters, i)
-      if (isAlive(lineage, p) && !hasRoot(lineage, p)) letters.add(p)
+    for (const p of lettersOf(view, word)) {
+      for (const life of [p, ...livesOf(lineage, at(lineage.roots, p))]) letters.add(life)
     }
   }
   return letters
@@ -70,30 +79,56 @@ function isWrittenAs({ merged, sides }: Lineage, word: number): boolean {
   })
 }
 
-function garbled(lineage: Lineage, word: number, letters: readonly number[]): Finding | null {
-  const { text, merged, sides } = lineage
-  const written: { side: number; word: number; words: string; key: number[] }[] = []
-  for (const [side, view] of sides.entries()) {
+interface Written {
+  readonly side: number
+  readonly words: string
+  readonly letters: readonly number[]
+}
+
+/** The words of all sides that lent letters to a word of the merge. */
+function writtenThere(lineage: Lineage, letters: readonly number[]): Written[] {
+  const written: Written[] = []
+  for (const [side, view] of lineage.sides.entries()) {
     for (const own of new Set(letters.map((p) => at(view.wordOf, p)))) {
       if (own === -1) continue
-      const key = [...view.letters.subarray(at(view.starts, own), at(view.starts, own + 1))]
-      const last = key.at(-1) ?? 0
-      const words = sliceOf(lineage, view.bit, key[0] ?? 0, last)
+      const key = lettersOf(view, own)
+      const words = sliceOf(
+        lineage,
+        view.bit,
+        key[0] ?? 0,
+        withHidden(lineage, view.bit, key.at(-1) ?? 0),
+      )
       if (!written.some((other) => other.words === words))
-        written.push({ side, word: own, words, key })
+        written.push({ side, words, letters: key })
     }
   }
+  return written
+}
+
+function garbled(
+  lineage: Lineage,
+  word: number,
+  letters: readonly number[],
+  { extra, returned }: Fates,
+): Finding | null {
+  const { text, merged } = lineage
+  const written = writtenThere(lineage, letters)
   if (written.length === 0) return null
   const block = text.blocks[blockOfWord(lineage, merged, word)]
-  const key = [...new Set(written.flatMap((each) => each.key))].sort((a, b) => a - b)
+  const key = [...new Set(written.flatMap((each) => each.letters))].sort((a, b) => a - b)
+  const spare = letters.filter((p) => extra.has(p) || returned.has(p))
   return {
     id: findingId('garbled', keyOfLetters(lineage, key)),
     kind: 'garbled',
     place: block?.place ?? 'body',
     words: written.map((each) => each.words).join(' / '),
-    sides: [...new Set(written.map(({ side }) => side))],
+    sides: [...new Set(written.map(({ side }) => side))].sort((a, b) => a - b),
     block: blockIdOf(block?.item ?? null),
     ...contextOf(lineage, merged, word, word),
-    remedy: null,
+    remedy: spare.length > 0 ? removeLetters(lettersAt(lineage, spare)) : null,
   }
 }
+
+const lettersOf = (view: ViewWords, word: number): number[] => [
+  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
+]

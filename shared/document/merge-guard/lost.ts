@@ -195,7 +195,7 @@ function remedyFor(
     lineage,
     spans.flatMap((each) => each.rests),
   )
-  const words = spans.map(({ from, to }) => sliceOf(lineage, view.bit, from, to, true)).join(' ')
+  const words = spans.map(({ from, to }) => sliceOf(lineage, view.bit, from, to)).join(' ')
   if (neighbour) {
     const { place, lead, trail } = placeBeside(lineage, neighbour)
     return insertText(`${lead}${words}${trail}`, place, key, rests)

@@ -11,6 +11,7 @@ import {
   keyOfLetters,
   lettersAt,
   sliceOf,
+  withHidden,
 } from './slices.ts'
 import { blockIdOf } from './union-walk.ts'
 import { at, type ViewWords } from './view-words.ts'
@@ -83,7 +84,7 @@ function finding(
     id: findingId(kind, keyOfLetters(lineage, run.letters)),
     kind,
     place: block?.place ?? 'body',
-    words: sliceOf(lineage, text.mergeBit, first, last),
+    words: sliceOf(lineage, text.mergeBit, first, withHidden(lineage, text.mergeBit, last)),
     sides,
     block: blockIdOf(block?.item ?? null),
     ...contextOf(lineage, merged, run.first, run.last),

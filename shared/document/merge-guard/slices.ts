@@ -14,18 +14,12 @@ export const isVisible = ({ text }: Lineage, bit: number, p: number): boolean =>
 export const isSpace = (unit: number): boolean =>
   unit === space || unit === 0xa0 || (unit >= 9 && unit <= 13) || unit === 0x2028
 
-/** All a view shows from one position to another; hidden units only when asked for. */
-export function sliceOf(
-  lineage: Lineage,
-  bit: number,
-  from: number,
-  to: number,
-  hidden = false,
-): string {
-  const { text, sorts } = lineage
+/** All a view shows from one position to another, hidden units too: they belong to their words. */
+export function sliceOf(lineage: Lineage, bit: number, from: number, to: number): string {
+  const { text } = lineage
   let slice = ''
   for (let p = from; p <= to; p += 1) {
-    if (!isVisible(lineage, bit, p) || (sorts[p] === 3 && !hidden)) continue
+    if (!isVisible(lineage, bit, p)) continue
     const unit = at(text.units, p)
     slice += unit === tokenUnit ? (text.tokens.get(p) ?? '') : String.fromCharCode(unit)
   }
@@ -84,5 +78,17 @@ export function keyOfLetters({ text }: Lineage, positions: readonly number[]): s
 
 export const lettersAt = ({ text }: Lineage, positions: Iterable<number>): Letters =>
   Array.from(positions, (p) => ({ client: at(text.clients, p), clock: at(text.clocks, p) }))
+
+/** The last position of a word and of the hidden units that belong to it. */
+export function withHidden(lineage: Lineage, bit: number, last: number): number {
+  const { text, sorts } = lineage
+  let end = last
+  for (let p = last + 1; p < text.size; p += 1) {
+    if (!isVisible(lineage, bit, p)) continue
+    if (sorts[p] !== 3 || at(text.blockOf, p) !== at(text.blockOf, last)) break
+    end = p
+  }
+  return end
+}
 
 export const findingId = (kind: string, key: string): string => `${kind}-${hashId(key)}`
