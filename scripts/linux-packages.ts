@@ -39,6 +39,16 @@ const display: readonly Need[] = [
 ]
 const reader: readonly Need[] = [need("the reader's browser", true, 'chromium')]
 
+/** A real object store with an S3 interface, for the proofs that ask for it. */
+export const swiftNeeds: readonly Need[] = [
+  need('pictures in a real object store', true, 'swift'),
+  need('its proxy', true, 'swift-proxy'),
+  need('its accounts', true, 'swift-account'),
+  need('its containers', true, 'swift-container'),
+  need('its objects', true, 'swift-object'),
+  need('its cache', true, 'memcached'),
+]
+
 /** What a start, or a test run, needs on this machine. */
 export function needsFor(what: {
   readonly virtualDisplay: boolean

@@ -23,6 +23,8 @@ export interface ServerOptions {
   readonly data?: string
   /** The port to listen on; a free one when not given. */
   readonly port?: number
+  /** More of its environment. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /** A new PostgreSQL and the whole sample newsroom on a busy machine. */
@@ -93,6 +95,7 @@ async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Pr
         PORT: String(options.port ?? 0),
         DATA_DIR: data,
         COPYDESK_SAMPLE: '1',
+        ...options.env,
       },
     },
   )

@@ -169,7 +169,7 @@ async function sendPart(
     // Another offset than we thought: ask, and go on from there.
     if (error instanceof RemoteError && asksAnew.has(error.code))
       return await start(wiring, picture)
-    if (error instanceof ServerUnreachable) pace.cut()
+    if (error instanceof ServerUnreachable) pace.cut(body.length)
     throw error
   }
 }

@@ -24,9 +24,9 @@ export class PartPace {
     else if (took < quick_ms && bytes >= this.#bytes) this.#set(this.#bytes * 2)
   }
 
-  /** A part was cut off: a shorter one has better chances. */
-  cut(): void {
-    this.#set(this.#bytes / 2)
+  /** A part of `bytes` was cut off; those that went with it on the same line count as one cut. */
+  cut(bytes: number): void {
+    this.#set(Math.min(this.#bytes, bytes / 2))
   }
 
   #set(bytes: number): void {
