@@ -16,6 +16,7 @@ export const stages: Stages = {
     ['words'],
     ['ui'],
     ['editor'],
+    ['merge'],
     ['story', 'stories', 'breaking', 'review', 'search', 'preview'],
     ['app'],
   ],

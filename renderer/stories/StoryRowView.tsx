@@ -1,3 +1,4 @@
+import { GitMerge } from 'lucide-react'
 import { memo } from 'react'
 import type { StoryRow } from '../../shared/ipc/rows.ts'
 import { minutesToRead } from '../../shared/model/story.ts'
@@ -8,11 +9,14 @@ import { useStorySafety } from '../bridge/story-safety.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { TimeAgo } from '../ui/ClockText.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { Icon } from '../ui/Icon.tsx'
 import { SafetyWord, StoryStateChip } from '../ui/StoryState.tsx'
 import { isTextOnItsWay, stateDetail } from '../ui/story-state.ts'
 import { clock, clockAndDay, daysAgo } from '../words/clock.ts'
+import { mergeWords } from '../words/merge.ts'
 import { stateWords } from '../words/states.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { number } from '../words/words.ts'
 import './story-row.css'
 
 interface StoryRowViewProps {
@@ -39,6 +43,23 @@ function useDetail(row: StoryRow): string {
   if (isTextOnItsWay(row)) return said ?? ''
   if (count === 0) return said ?? words.words(0)
   return said ?? `${words.words(count)} · ${words.minutes(minutesToRead(count))}`
+}
+
+/** How many places a merge left to look at. */
+function RowMerges({ count }: { count: number }) {
+  const words = useWords(mergeWords)
+  const language = useLanguage()
+  return (
+    <span
+      className="story-row-merges"
+      role="img"
+      aria-label={words.check(count)}
+      title={words.check(count)}
+    >
+      <Icon of={GitMerge} size={12} />
+      {number(language, count)}
+    </span>
+  )
 }
 
 /** A story as one entry of a list, in the direction of its own language. */
@@ -70,6 +91,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
         <span className="story-row-detail" title={detail ?? said}>
           <bdi>{detail ?? said}</bdi>
         </span>
+        {row.merges > 0 && <RowMerges count={row.merges} />}
         <span className="story-row-end">
           <bdi>{end ?? <SafetyWord safety={ofOpen ?? row.safety} />}</bdi>
         </span>

@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
+import { AfterMerge } from './AfterMerge.tsx'
 import { Inspector } from './inspector/Inspector.tsx'
 import { createJumps } from './jumps.ts'
 import { followContent } from './live-content.ts'
@@ -84,6 +85,7 @@ function StoryDesk({ session, focus }: StoryDeskProps) {
           <div className="story-main">
             <StageBar />
             <StoryColumn focus={focus} />
+            <AfterMerge />
           </div>
           <Inspector />
           <StoryStatus />

@@ -4,10 +4,11 @@
  * LV1  A keystroke costs no projection: they come at most every `pause`, less often for long stories.
  */
 import type * as Y from 'yjs'
+import { openFindings } from '../../shared/document/merge-findings.ts'
 import { projectStory } from '../../shared/document/projection.ts'
 import { bodyWords, type StoryContent } from '../../shared/model/story.ts'
 import { type QueueTimers, realTimers } from '../editor/provider/update-queue.ts'
-import { type Check, checkStory } from './checks/story-checks.ts'
+import { type Check, checkMerges, checkStory } from './checks/story-checks.ts'
 
 export interface StoryPulse {
   readonly content: StoryContent
@@ -31,7 +32,8 @@ const share = 20
 
 function pulseOf(doc: Y.Doc): StoryPulse {
   const content = projectStory(doc)
-  return { content, words: bodyWords(content), checks: checkStory(content) }
+  const checks = [...checkMerges(openFindings(doc).length), ...checkStory(content)]
+  return { content, words: bodyWords(content), checks }
 }
 
 export function followContent(doc: Y.Doc, timers: QueueTimers = realTimers): LiveContent {

@@ -18,7 +18,7 @@ export type HeadlineChannel = keyof typeof headlineBudgets
 
 /** Where to jump. */
 export type Place =
-  | { readonly at: 'headline' | 'standfirst' | 'section' | 'body' }
+  | { readonly at: 'headline' | 'standfirst' | 'section' | 'body' | 'merge' }
   | { readonly at: 'block'; readonly block: string; readonly offset: number }
   | {
       readonly at: 'picture'
@@ -39,6 +39,7 @@ export type Finding =
       readonly where: 'headline' | 'standfirst' | 'body' | 'picture'
       readonly number: number
     }
+  | { readonly what: 'merge'; readonly count: number }
   | { readonly what: 'no-alt' | 'no-credit' | 'no-caption'; readonly number: number }
 
 export interface Check {
@@ -63,6 +64,12 @@ export function checkStory(content: StoryContent): Check[] {
     ...checks.filter(({ weight }) => weight === 'warns'),
   ]
 }
+
+/** Places that a merge left to look at. */
+export const checkMerges = (count: number): Check[] =>
+  count === 0
+    ? []
+    : [{ id: 'merge', weight: 'warns', finding: { what: 'merge', count }, place: { at: 'merge' } }]
 
 /** Placeholders left anywhere, for the status bar. */
 export const countPlaceholders = (checks: readonly Check[]): number =>

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react'
 import { Icon } from '../../ui/Icon.tsx'
 import { inspectorWords } from '../../words/inspector.ts'
+import { mergeWords } from '../../words/merge.ts'
 import { storyWords } from '../../words/story.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Check, Finding } from '../checks/story-checks.ts'
@@ -37,28 +38,36 @@ function CheckLine({ check, isFirst }: { check: Check; isFirst: boolean }) {
   const { channels } = useWords(storyWords)
   const { jumps } = useStory()
   const { finding, weight, place } = check
+  const merge = useWords(mergeWords)
+  const title =
+    finding.what === 'merge' ? merge.check(finding.count) : titleOf(finding, words, channels)
+  const go = finding.what === 'merge' ? merge.look : goWord(finding, words)
   const weightWord = weight === 'blocks' ? words.blocks : words.worthALook
   return (
     <li className={`check-line check-${weight}`}>
       <span className="check-dot" aria-hidden="true" />
       <div className="check-text">
-        <span className="check-title">{titleOf(finding, words, channels)}</span>
-        <span className="check-note">{noteOf(finding, words) ?? weightWord}</span>
+        <span className="check-title">{title}</span>
+        <span className="check-note">
+          {finding.what === 'merge' ? merge.checkNote : (noteOf(finding, words) ?? weightWord)}
+        </span>
       </div>
       <button
         type="button"
         className="check-go"
         data-place={isFirst ? 'checks' : undefined}
-        aria-label={`${goWord(finding, words)}: ${titleOf(finding, words, channels)}`}
+        aria-label={`${go}: ${title}`}
         onClick={() => jumps.to(place)}
       >
-        {goWord(finding, words)}
+        {go}
       </button>
     </li>
   )
 }
 
-function titleOf(finding: Finding, words: Words, channels: Channels): string {
+type OfText = Exclude<Finding, { readonly what: 'merge' }>
+
+function titleOf(finding: OfText, words: Words, channels: Channels): string {
   switch (finding.what) {
     case 'headline-long':
       return words.findings.long(channels[finding.channel], finding.over)
@@ -73,13 +82,13 @@ function titleOf(finding: Finding, words: Words, channels: Channels): string {
   }
 }
 
-function noteOf(finding: Finding, words: Words): string | null {
+function noteOf(finding: OfText, words: Words): string | null {
   if (finding.what === 'headline-long') return words.notes.cut(finding.cut.slice(-28))
   if (finding.what === 'no-alt') return words.notes.alt
   return finding.what === 'placeholder' ? words.notes.tk : null
 }
 
-function goWord({ what }: Finding, words: Words): string {
+function goWord({ what }: OfText, words: Words): string {
   if (what === 'section-missing') return words.choose
   if (what === 'headline-long') return words.edit
   return what === 'placeholder' ? words.goTo : words.write

@@ -5,6 +5,7 @@ import { runAction, useAction } from '../../bridge/actions.ts'
 import { useNameOf } from '../../bridge/people.ts'
 import { useSignedIn, useTimeZone } from '../../bridge/session.ts'
 import { useNow } from '../../bridge/use-now.ts'
+import { MergeMark } from '../../merge/MergeMark.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { StateChip } from '../../ui/Chip.tsx'
 import { Icon } from '../../ui/Icon.tsx'
@@ -33,7 +34,7 @@ export function StageBar() {
   const row = useStoryRow()
   const choice = useStageChoice(row)
   const { run, dialog } = useDeeds(row?.fact ?? null)
-  const { session } = useStory()
+  const { session, doc, jumps } = useStory()
   const next = choice?.next ?? null
   const mayWrite = useMayWrite()
   useAction('next-action', next && next.whyNot === null ? () => run(next.deed) : null)
@@ -48,6 +49,7 @@ export function StageBar() {
       <section ref={bar} className="stage-bar" aria-label={words.bar}>
         {row && <WhereAndWho row={row} />}
         <PresentPeople />
+        <MergeMark doc={doc} onLook={() => jumps.to({ at: 'merge' })} />
         {!mayWrite && <StateChip tone="plain">{words.readOnly}</StateChip>}
         <div className="stage-actions">
           {row && row.pending > 0 && <span className="stage-note">{words.waitingForServer}</span>}

@@ -1,0 +1,115 @@
+import { type ReactNode, useMemo } from 'react'
+import type * as Y from 'yjs'
+import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import { projectStory } from '../../shared/document/projection.ts'
+import type { StoryId } from '../../shared/model/ids.ts'
+import { directionOf } from '../../shared/model/vocabulary.ts'
+import { useMe } from '../bridge/session.ts'
+import { useEngineQuery } from '../bridge/use-engine-query.ts'
+import { ClockText } from '../ui/ClockText.tsx'
+import { Pieces } from '../ui/Pieces.tsx'
+import { mergeWords } from '../words/merge.ts'
+import { useWords } from '../words/use-words.ts'
+import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
+import { useWho } from './use-findings.ts'
+
+interface FindingViewProps {
+  readonly story: StoryId
+  readonly doc: Y.Doc
+  readonly finding: MergeFinding
+}
+
+/** One finding: what happened, both people's texts, and what the remedy makes of the story. */
+export function FindingView({ story, doc, finding }: FindingViewProps) {
+  const words = useWords(mergeWords)
+  const who = useWho()
+  const { mine, theirs } = useSides(story, doc, finding)
+  const [first, second] = [finding.authors[0], finding.others[0] ?? finding.authors[1]]
+  const field = words.fields[fieldOf(finding.place)]
+  const tell = theirs?.gone && finding.kind === 'lost-typed' ? 'deleted' : finding.kind
+  const preview = useMemo(
+    () => (finding.remedy ? previewOf(doc, finding.remedy) : null),
+    [doc, finding],
+  )
+  const language = useMemo(() => projectStory(doc).meta.language, [doc])
+  const text = { lang: language, dir: directionOf(language) }
+  return (
+    <div className="finding">
+      <p className="finding-tells">
+        <bdi>{words.tells[tell](who(first), who(second), field)}</bdi>{' '}
+        <span className="finding-when">
+          <ClockText at={finding.foundAt} />
+        </span>
+      </p>
+      <div className="finding-sides">
+        <Side label={words.wrote(who(first))} {...text}>
+          <Pieces pieces={mine.pieces} />
+        </Side>
+        <Side label={theirs?.known ? words.has(who(second)) : words.now} {...text}>
+          {theirs?.gone && <span className="finding-gone">{words.gone}</span>}
+          {theirs && theirs.pieces.length > 0 ? (
+            <Pieces pieces={theirs.pieces} />
+          ) : (
+            !theirs?.gone && <span className="finding-gone">{words.nothing}</span>
+          )}
+        </Side>
+      </div>
+      <section className="finding-after" aria-label={words.after}>
+        <h4 className="finding-label">{preview ? words.after : words.byHand}</h4>
+        {preview?.length === 0 && <span className="finding-gone">{words.unchanged}</span>}
+        {preview?.map(({ key, pieces }) => (
+          <p key={key} className="finding-text" {...text}>
+            <Pieces pieces={pieces} />
+          </p>
+        ))}
+      </section>
+    </div>
+  )
+}
+
+interface SideProps {
+  readonly label: string
+  readonly lang: string
+  readonly dir: 'ltr' | 'rtl'
+  readonly children: ReactNode
+}
+
+const Side = ({ label, lang, dir, children }: SideProps) => (
+  <section className="finding-side" aria-label={label}>
+    <h4 className="finding-label">
+      <bdi>{label}</bdi>
+    </h4>
+    <p className="finding-text" lang={lang} dir={dir}>
+      {children}
+    </p>
+  </section>
+)
+
+/** Both passages: from the versions that this desk kept of both sides, else from the finding and the story. */
+function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding) {
+  const me = useMe()?.id
+  const { data } = useEngineQuery('story:merge-sides', { story, at: finding.foundAt })
+  return useMemo(() => {
+    const sides = data && { mine: textsOf(data.mine), theirs: textsOf(data.theirs) }
+    const isMine = me !== undefined && finding.authors[0] === me
+    const [author, other] = isMine ? [sides?.mine, sides?.theirs] : [sides?.theirs, sides?.mine]
+    const mine = authorPassage(finding, author ?? null)
+    const told = otherPassage(mine, other ?? null)
+    const theirs = told ? { ...told, known: true } : standsNow(doc, finding)
+    return { mine, theirs }
+  }, [data, doc, finding, me])
+}
+
+/** Without the other side's text: what the story says at that place. */
+function standsNow(doc: Y.Doc, { place, block }: MergeFinding): Passage & { known: boolean } {
+  const key = place === 'body' ? `block ${block}` : place.replace(/^media:(.*):/u, '$1 ')
+  const text = textsOf(projectStory(doc)).get(key) ?? ''
+  return { key, pieces: text ? [{ kind: 'same', text }] : [], gone: false, known: false }
+}
+
+type Field = keyof (typeof mergeWords)['en']['fields']
+
+function fieldOf(place: string): Field {
+  const name = place.split(':').at(-1) ?? ''
+  return name in mergeWords.en.fields ? (name as Field) : 'body'
+}

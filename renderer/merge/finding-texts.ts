@@ -1,0 +1,126 @@
+/**
+ * What a person compares to settle a finding: the passage as its author wrote it, the same passage
+ * on the other side, and the story as the remedy would leave it. Pure.
+ *
+ * MV1  The author's passage always holds the words of the finding, marked.
+ * MV2  The preview of a remedy is what the remedy makes of a copy of the story.
+ */
+import type * as Y from 'yjs'
+import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
+import { projectStory } from '../../shared/document/projection.ts'
+import { blockText, type StoryContent } from '../../shared/model/story.ts'
+import { freshLoad } from '../editor/provider/divergence.ts'
+import { diffWords, type Piece } from '../ui/word-diff.ts'
+
+/** A named text of a story: `block ID`, `headline`, `standfirst`, `KEY caption` … */
+export type Texts = ReadonlyMap<string, string>
+
+export interface Passage {
+  /** Where it stands, when it could be found in that side's text. */
+  readonly key: string | null
+  readonly pieces: readonly Piece[]
+  /** The paragraph is not there on this side. */
+  readonly gone: boolean
+}
+
+/** Every text of a story under a key that names its place. */
+export function textsOf(content: StoryContent): Texts {
+  const fields: [string, string][] = [
+    ['headline', content.headline],
+    ['standfirst', content.standfirst],
+  ]
+  const captions = Object.entries(content.media).flatMap(([key, { caption, credit, alt }]) =>
+    Object.entries({ caption, credit, alt }).map(([field, text]): [string, string] => [
+      `${key} ${field}`,
+      text,
+    ]),
+  )
+  const blocks = content.blocks
+    .filter(({ type }) => type === 'text')
+    .map((block): [string, string] => [`block ${block.id}`, blockText(block)])
+  return new Map([...fields, ...blocks, ...captions])
+}
+
+/** The keys in which a finding of that place can stand. */
+function belongsTo(place: string, key: string): boolean {
+  if (place === 'body') return key.startsWith('block ')
+  const [root, media, field] = place.split(':')
+  return root === 'media' ? key === `${media} ${field}` : key === place
+}
+
+const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** The words of a finding in a text, whatever signs stand between them. */
+function spanOf(words: string, text: string): { from: number; to: number } | null {
+  const parts = words.split(/\s+/u).filter(Boolean).map(escaped)
+  if (parts.length === 0) return null
+  const match = new RegExp(parts.join('[^\\p{L}\\p{N}]+'), 'u').exec(text)
+  return match && { from: match.index, to: match.index + match[0].length }
+}
+
+const same = (text: string): Piece[] => (text === '' ? [] : [{ kind: 'same', text }])
+
+/** The passage in its author's text; without that text, as the finding remembers it. */
+export function authorPassage(finding: MergeFinding, texts: Texts | null): Passage {
+  const { words, place, before, after } = finding
+  const near = before.trim().split(/\s+/u).at(-1) ?? ''
+  const places = [...(texts ?? [])]
+    .filter(([key]) => belongsTo(place, key))
+    .flatMap(([key, text]) => {
+      const span = spanOf(words, text)
+      return span ? [{ key, text, ...span }] : []
+    })
+  const found =
+    places.find(({ text, from }) => text.slice(0, from).trim().endsWith(near)) ?? places[0]
+  if (!found) {
+    const gap = (text: string) => (text === '' || /\s$/u.test(text) ? text : `${text} `)
+    const pieces = [...same(gap(before)), marked(words), ...same(after && ` ${after.trimStart()}`)]
+    return { key: null, pieces, gone: false }
+  }
+  const { key, text, from, to } = found
+  const pieces = [
+    ...same(text.slice(0, from)),
+    marked(text.slice(from, to)),
+    ...same(text.slice(to)),
+  ]
+  return { key, pieces, gone: false }
+}
+
+const marked = (text: string): Piece => ({ kind: 'inserted', text })
+
+/** The same passage on the other side, with what that side changed; null when it cannot be told. */
+export function otherPassage({ key, pieces }: Passage, other: Texts | null): Passage | null {
+  if (!other || key === null) return null
+  const before = pieces
+    .filter(({ kind }) => kind === 'same')
+    .map(({ text }) => text)
+    .join('')
+  const text = other.get(key)
+  if (text === undefined) {
+    return { key, pieces: before ? [{ kind: 'deleted', text: before }] : [], gone: true }
+  }
+  return { key, pieces: diffWords(tidy(before), tidy(text)), gone: false }
+}
+
+const tidy = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+
+/** Passages of the story that the remedy changes, with the change marked. */
+export function previewOf(doc: Y.Doc, remedy: Uint8Array): Passage[] {
+  const copy = freshLoad(doc)
+  try {
+    const now = textsOf(projectStory(copy))
+    applyRemedy(copy, remedy, 'preview')
+    const then = textsOf(projectStory(copy))
+    const keys = [...new Set([...now.keys(), ...then.keys()])]
+    return keys
+      .filter((key) => now.get(key) !== then.get(key))
+      .map((key) => ({
+        key,
+        pieces: diffWords(now.get(key) ?? '', then.get(key) ?? ''),
+        gone: !then.has(key),
+      }))
+  } finally {
+    copy.destroy()
+  }
+}
