@@ -50,7 +50,7 @@ const mostBytes = 8_000_000
  * Between the starts of two transactions while updates keep coming. The first after a pause goes
  * at once; later ones gather company, because a commit costs the same for one as for ten.
  */
-const pace_ms = 6
+const pace_ms = 8
 /** So many do not wait for company. */
 const company = 100
 /** A bulk push is dealt out to so many transactions at once, by story. */

@@ -1,7 +1,7 @@
 /**
- * The statement behind an append: judging, numbering, writing and waking the others is one trip to
- * the database, because trips, not work, are what a keystroke waits and pays for. The function's
- * text is in migration 0002.
+ * The sure road of the append: judging each update, numbering, writing and waking the others in one
+ * trip to the database, because trips are what a keystroke waits for. The function's text is in
+ * migration 0002.
  */
 import { hash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -46,10 +46,12 @@ export async function logUpdates(
     ${batch.map(({ story }) => story)}, ${batch.map(({ actor }) => actor.device)},
     ${batch.map(({ ref }) => ref)}, ${batch.map(({ actor }) => actor.person)},
     ${batch.map(({ actor }) => actor.session)}, ${batch.map(({ at }) => at ?? null)},
-    ${Buffer.concat(batch.map(({ update }) => digestOf(update)))},
+    ${digestsOf(batch)},
     ${batch.map(({ update }) => update.length)},
     ${Buffer.concat(batch.map(({ update }) => update))})`.execute(db)
   return rows
 }
 
-const digestOf = (update: Uint8Array): Buffer => hash('sha256', update, 'buffer').subarray(0, 16)
+/** What tells the updates apart, 16 bytes each. */
+export const digestsOf = (batch: readonly Append[]): Buffer =>
+  Buffer.concat(batch.map(({ update }) => hash('sha256', update, 'buffer').subarray(0, 16)))

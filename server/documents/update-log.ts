@@ -17,6 +17,7 @@ import { appendFacts } from '../changes/change-feed.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import type { Actor } from '../db/people-rows.ts'
 import { type LogRow, logUpdates } from './append-statements.ts'
+import { logPlain } from './log-plain.ts'
 import { saveStoryFact } from './story-lock.ts'
 import { approvedStages, factAfterEdit } from './void-approval.ts'
 
@@ -48,6 +49,8 @@ export async function appendBatch(
   batch: readonly Append[],
   { noWaiting = false }: { noWaiting?: boolean } = {},
 ): Promise<AppendResult[]> {
+  const seqs = await logPlain(db, newsroom, batch)
+  if (seqs) return seqs.map((seq) => ({ kind: 'logged', seq, isNew: true }))
   const rows = await logUpdates(db, newsroom, batch, { onlyPlain: true, noWaiting })
   if (rows[0]?.verdict !== 'approved') return rows.map(resultOf)
   return await db.transaction().execute(async (trx) => {

@@ -1,0 +1,103 @@
+/**
+ * The quick road of the append: a batch in which nothing is out of the ordinary, written with the
+ * fewest steps. Everything is judged there, too; what does not pass is left to the sure road.
+ *
+ *     append queue → [log plain] → story log, else `logUpdates`
+ */
+import { CompiledQuery } from 'kysely'
+import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
+import { rolesThat } from '../../shared/model/permissions.ts'
+import { grouped } from '../db/grouped.ts'
+import type { Db } from '../db/open-database.ts'
+import { digestsOf } from './append-statements.ts'
+import type { Append } from './update-log.ts'
+import { approvedStages } from './void-approval.ts'
+
+const statement = `select array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
+  $4::uuid[], $5::int[], $6::int[], $7::bytea[], $8::int[], $9::int[], $10::uuid[], $11::bigint[],
+  $12::uuid[], $13::bigint[], $14::bytea, $15::int[], $16::int[], $17::bytea), ',') as heads`
+
+/** Ids and numbers need no quotes in an array's text; writing it ourselves is the quickest. */
+const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
+
+const writers = list(rolesThat('write'))
+const approving = list(approvedStages)
+
+/** One update's place: which of the stories, and the how manieth of that story. */
+interface Place {
+  readonly at: number
+  readonly nth: number
+}
+
+/** The new seqs in the order of the batch, or null when nothing was written. */
+export async function logPlain(
+  db: Db,
+  newsroom: NewsroomId,
+  batch: readonly Append[],
+): Promise<readonly number[] | null> {
+  const digests = digestsOf(batch)
+  if (sentTwice(batch, digests)) return null
+  const byStory = [...grouped(batch, ({ story }) => story)].sort(([a], [b]) => (a < b ? -1 : 1))
+  const places = placesOf(batch, byStory)
+  const { rows } = await db.executeQuery<{ heads: string | null }>(
+    CompiledQuery.raw(statement, [
+      newsroom,
+      writers,
+      approving,
+      list(byStory.map(([story]) => story)),
+      list(byStory.map(([, all]) => all.length)),
+      list(byStory.map(([, all]) => all.reduce((sum, { update }) => sum + update.length, 0))),
+      sessionsOf(batch),
+      list(places.map(({ at }) => at)),
+      list(places.map(({ nth }) => nth)),
+      list(batch.map(({ actor }) => actor.device)),
+      list(batch.map(({ ref }) => ref)),
+      list(batch.map(({ actor }) => actor.person)),
+      list(batch.map(({ at }) => at ?? 'null')),
+      digests,
+      list(startsOf(batch)),
+      list(batch.map(({ update }) => update.length)),
+      Buffer.concat(batch.map(({ update }) => update)),
+    ]),
+  )
+  const heads = rows[0]?.heads?.split(',').map(Number)
+  return heads ? places.map(({ at, nth }) => (heads[at - 1] ?? 0) + nth) : null
+}
+
+/** PostgreSQL counts from one. */
+function placesOf(
+  batch: readonly Append[],
+  byStory: readonly (readonly [StoryId, readonly Append[]])[],
+): Place[] {
+  const next = new Map(byStory.map(([story], n) => [story, { at: n + 1, nth: 0 }]))
+  return batch.map(({ story }) => {
+    const place = next.get(story)
+    if (!place) throw new Error('a story of the batch is not among its stories')
+    place.nth += 1
+    return { ...place }
+  })
+}
+
+function startsOf(batch: readonly Append[]): number[] {
+  let next = 1
+  return batch.map(({ update }) => {
+    const start = next
+    next += update.length
+    return start
+  })
+}
+
+function sessionsOf(batch: readonly Append[]): string {
+  const each = new Set(batch.map(({ actor }) => `"\\\\x${actor.session.toString('hex')}"`))
+  return list([...each])
+}
+
+/** The same sending twice in one batch takes the sure road. */
+function sentTwice(batch: readonly Append[], digests: Buffer): boolean {
+  if (batch.length === 1) return false
+  const keys = batch.map(
+    ({ story, actor, ref }, n) =>
+      `${story}${actor.device}${ref} ${digests.toString('latin1', n * 16, n * 16 + 16)}`,
+  )
+  return new Set(keys).size < keys.length
+}
