@@ -22,6 +22,10 @@ const mostCandidates = 48
 const longRun = 3
 /** Words typed into a copied run that may stand between a piece and the run. */
 const widestGap = 12
+/** Letters of a word that nobody writes twice by chance. */
+const longWord = 8
+/** Expected number of equal runs by chance below which a short run is a copy. */
+const byChance = 0.02
 
 interface Desk {
   readonly text: UnionText
@@ -47,7 +51,7 @@ class CopySearch {
   readonly #copies: Int32Array
   /** The other way: position in the side → ancestor position, or -1. */
   readonly #sources: Int32Array
-  #rarity: Map<number, number> | null = null
+  #counts: Map<number, number> | null = null
 
   constructor(desk: Desk, gone: Piece[], fresh: Piece[]) {
     this.#desk = desk
@@ -132,9 +136,11 @@ class CopySearch {
     const last = j + (to - from) - 1
     const left = this.#sameBefore(this.#gone[from], this.#fresh[j])
     const right = this.#sameAfter(this.#gone[to - 1], this.#fresh[last])
-    if (left + right > 0) return left + right
+    // A single word is typed again by chance beside one of its neighbours, hardly between both.
+    const isSure = to - from > 1 || (left > 0 && right > 0)
+    if (isSure && left + right > 0) return left + right
     if (this.#isWholeBlock(from, to, j)) return 2
-    return this.#isRare(from, to) ? 1 : 0
+    return (to - from > 1 ? this.#isRare(from, to) : this.#isOneOfAKind(from)) ? 1 : 0
   }
 
   #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {
@@ -203,22 +209,32 @@ class CopySearch {
     )
   }
 
-  /** Every word of the run stands once before and once after. */
+  /** Would so many written pieces hold this run by chance hardly ever? */
   #isRare(from: number, to: number): boolean {
-    const { before, after, texts } = this.#desk
-    if (this.#rarity === null) {
-      this.#rarity = new Map()
-      for (const view of [before, after]) {
-        for (const number of view.texts) {
-          this.#rarity.set(number, (this.#rarity.get(number) ?? 0) + 1)
-        }
+    const { before, after } = this.#desk
+    const all = before.count + after.count
+    let chance = this.#fresh.length
+    for (let i = from; i < to; i += 1) {
+      chance *= Math.max(1, this.#countOf(this.#gone[i]?.text ?? -1)) / all
+    }
+    return chance < byChance
+  }
+
+  /** A long word that stands once before and once after is hardly written by chance. */
+  #isOneOfAKind(from: number): boolean {
+    const number = this.#gone[from]?.text ?? -1
+    return this.#countOf(number) === 2 && this.#desk.texts.textOf(number).length >= longWord
+  }
+
+  /** How often a text stands before and after together. */
+  #countOf(number: number): number {
+    if (this.#counts === null) {
+      this.#counts = new Map()
+      for (const view of [this.#desk.before, this.#desk.after]) {
+        for (const text of view.texts) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1)
       }
     }
-    for (let i = from; i < to; i += 1) {
-      const number = this.#gone[i]?.text ?? -1
-      if ((this.#rarity.get(number) ?? 0) > 2 || texts.textOf(number).length < 4) return false
-    }
-    return true
+    return this.#counts.get(number) ?? 0
   }
 
   #take(i: number, j: number): void {

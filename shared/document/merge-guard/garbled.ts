@@ -70,13 +70,15 @@ function isWritten(lineage: Lineage, word: number, from: number, to: number): bo
   return isWrittenAs(lineage, word)
 }
 
-/** The same text, made of letters of one side's word: a copy that could not be followed. */
+/** A side wrote the same text with some of these letters: it reads as somebody meant it. */
 function isWrittenAs({ merged, sides }: Lineage, word: number): boolean {
-  const first = at(merged.letters, at(merged.starts, word))
-  return sides.some((view) => {
-    const own = at(view.wordOf, first)
-    return own !== -1 && at(view.texts, own) === at(merged.texts, word)
-  })
+  const text = at(merged.texts, word)
+  return lettersOf(merged, word).some((p) =>
+    sides.some((view) => {
+      const own = at(view.wordOf, p)
+      return own !== -1 && at(view.texts, own) === text
+    }),
+  )
 }
 
 interface Written {
