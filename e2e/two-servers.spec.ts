@@ -1,7 +1,10 @@
 /** Two server processes on one database: one newsroom, one schedule, one truth. */
 import { newBreakingId } from '../shared/model/ids.ts'
 import { aServer } from './support/a-server.ts'
+import { aLoad, auditLoad } from './support/load.ts'
 import { expect, test } from './support/newsroom.ts'
+import { aSchedule, whatFired } from './support/schedule.ts'
+import { aPair, killOne, rollingRestart } from './support/two-servers.ts'
 import { until } from './support/until.ts'
 import {
   aWireDesk,
@@ -120,4 +123,50 @@ test('[TS1] a breaking line scheduled through one server goes live exactly once'
   expect(recalled.map(({ revision, stage }) => [revision, stage.at])).toEqual(
     lines.map(() => [3, 'recalled']),
   )
+})
+
+test('[VKL2] one of two servers killed, and both restarted in turn, lose and double nothing', async ({
+  onEnd,
+}) => {
+  test.setTimeout(240_000)
+  const pair = await aPair(onEnd)
+  const load = await aLoad(pair.url, 12)
+  load.start()
+  await killOne(onEnd, pair, 0, load)
+  await rollingRestart(onEnd, pair, load)
+  await load.finish()
+  const books = await auditLoad(load, pair.url, pair.data)
+  expect(books).toMatchObject({
+    lostWords: [],
+    doubledWords: [],
+    lostCommands: [],
+    doubledFacts: [],
+    doubledPublications: [],
+  })
+  expect(books.publications).toBeGreaterThan(0)
+})
+
+test('[VKL3] scheduled items fire once with four servers of which two are killed', async ({
+  onEnd,
+}) => {
+  test.setTimeout(240_000)
+  const first = await aServer(onEnd)
+  const others = []
+  for (let n = 0; n < 3; n++) others.push(await aServer(onEnd, { data: first.data }))
+  const times = { lead_ms: 8000, span_ms: 4000 }
+  const schedule = await aSchedule(first.url, { lines: 40, stories: 10 }, times)
+  await until('the first items to be due', () => Date.now() > schedule.from + 1000, 60_000)
+  await first.kill()
+  await others[0]?.kill()
+  const url = others[2]?.url ?? ''
+  const fired = await until(
+    'all to go out',
+    async () => {
+      const now = await whatFired(url, schedule)
+      return now.missing.length === 0 && now
+    },
+    30_000,
+  )
+  expect(fired.wrong).toEqual([])
+  expect(fired.late_ms).toHaveLength(50)
 })
