@@ -60,8 +60,8 @@ export class Session {
 
   /** The desk of whoever is signed in; throws when nobody is. */
   desk(): Desk {
-    if (!this.#desk) throw new SignedOut()
-    return this.#desk
+    if (this.#desk) return this.#desk
+    throw this.#closed ?? new SignedOut()
   }
 
   get current(): Desk | null {

@@ -1,5 +1,6 @@
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { I18nProvider } from 'react-aria-components'
+import type { SessionState } from '../../shared/ipc/engine-contract.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
 import { usePlace } from '../bridge/place.ts'
 import { useSession } from '../bridge/session.ts'
@@ -8,6 +9,7 @@ import { ToastRegion } from '../ui/ToastRegion.tsx'
 import { TooltipLayer } from '../ui/TooltipLayer.tsx'
 import { localeOf } from '../words/words.ts'
 import { Frame } from './Frame.tsx'
+import { StoreClosed } from './StoreClosed.tsx'
 import { useKeys } from './use-keys.ts'
 import { useRefusals } from './use-refusals.ts'
 import { Welcome } from './Welcome.tsx'
@@ -24,6 +26,16 @@ function useDocumentLook(): void {
   }, [language, theme])
 }
 
+function Page({ session, hasStory }: { session: SessionState | null; hasStory: boolean }) {
+  const wasOpen = useRef(false)
+  if (session?.at === 'signed-in') wasOpen.current = true
+  if (session?.at === 'signed-out') return <Welcome session={session} />
+  // Who is writing keeps the words on the screen, whatever the disk does.
+  if (session?.at === 'store-closed' && !wasOpen.current) return <StoreClosed session={session} />
+  // Nothing is shown until the engine has answered, unless there is a story to reopen at once.
+  return session === null && !hasStory ? null : <Frame />
+}
+
 /** One window: the first page for those who have not signed in, else the desk. */
 export function App() {
   useDocumentLook()
@@ -32,12 +44,9 @@ export function App() {
   const session = useSession()
   const { story } = usePlace()
   const { language } = useSettings()
-  const signedOut = session?.at === 'signed-out'
-  // Nothing is shown until the engine has answered, unless there is a story to reopen at once.
-  const waiting = session === null && story === null
   return (
     <I18nProvider locale={localeOf[language]}>
-      {signedOut ? <Welcome session={session} /> : waiting ? null : <Frame />}
+      <Page session={session} hasStory={story !== null} />
       <ToastRegion />
       <TooltipLayer />
     </I18nProvider>

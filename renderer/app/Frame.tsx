@@ -2,6 +2,7 @@ import { Suspense, useEffect } from 'react'
 import { usePlace } from '../bridge/place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
 import { BreakingScreen, loadWhenIdle, ReviewScreen } from './lazy-screens.ts'
+import { Notices } from './Notices.tsx'
 import { Overlays } from './Overlays.tsx'
 import { Rail } from './Rail.tsx'
 import { StatusBar } from './StatusBar.tsx'
@@ -33,6 +34,7 @@ export function Frame() {
           </Suspense>
         </CrashGuard>
       </div>
+      <Notices />
       <StatusBar />
       <Overlays />
     </div>

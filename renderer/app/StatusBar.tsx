@@ -1,9 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
-import type { Network, Safety } from '../../shared/ipc/rows.ts'
+import type { Network } from '../../shared/ipc/rows.ts'
 import { useNetwork } from '../bridge/network.ts'
-import { usePlace } from '../bridge/place.ts'
 import { useTimeZone } from '../bridge/session.ts'
-import { useStorySafety } from '../bridge/story-safety.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { statusPlaceIs } from '../ui/StatusSlot.tsx'
 import { SafetyDot, SafetyWord } from '../ui/StoryState.tsx'
@@ -11,29 +9,12 @@ import { age, clock } from '../words/clock.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { networkWord } from './network-word.ts'
+import { useSafety } from './use-safety.ts'
 import './status-bar.css'
 
 const OutboxPanel = lazy(async () => ({
   default: (await import('./OutboxPanel.tsx')).OutboxPanel,
 }))
-
-/** The word for the whole desk when no story is open. */
-function deskSafety(network: Network): Safety {
-  const { waitingUpdates, waitingCommands, waitingPictures, oldest, state } = network
-  const waits = waitingUpdates + waitingCommands + waitingPictures
-  if (waits > 0 && state === 'online' && oldest !== null) {
-    return { word: 'waiting', updates: waits, since: oldest }
-  }
-  return { word: waits > 0 ? 'on-device' : 'on-server' }
-}
-
-function useSafety(): Safety | null {
-  const { screen, story } = usePlace()
-  const network = useNetwork()
-  const writing = screen === 'stories' || screen === 'search'
-  const ofStory = useStorySafety(writing ? story : null)
-  return ofStory ?? (network && deskSafety(network))
-}
 
 function NetworkButton({ network }: { network: Network }) {
   const words = useWords(deskWords)

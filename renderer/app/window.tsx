@@ -6,6 +6,7 @@ import '../bridge/no-eval.ts'
 import '../ui/look.ts'
 import { createRoot } from 'react-dom/client'
 import { isStoryId } from '../../shared/model/ids.ts'
+import { followCare } from '../bridge/care.ts'
 import { followNetwork } from '../bridge/network.ts'
 import { reopen } from '../bridge/place.ts'
 import { followSession } from '../bridge/session.ts'
@@ -17,6 +18,7 @@ async function open(): Promise<void> {
   if (!root) throw new Error('index.html has no #app')
   followSession()
   followNetwork()
+  followCare()
   const settings = await followSettings()
   const asked = new URLSearchParams(location.search).get('story')
   reopen(settings.lastScreen, isStoryId(asked) ? asked : settings.lastStory)

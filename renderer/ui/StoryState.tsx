@@ -33,7 +33,6 @@ export function SafetyWord({ safety, full = false }: { safety: Safety; full?: bo
       return (
         <strong className="not-saved" data-tip={`${safety.why} ${safety.remedy}`}>
           {words.notSaved}
-          {full && `: ${safety.why} ${safety.remedy}`}
         </strong>
       )
   }

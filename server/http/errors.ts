@@ -12,6 +12,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'not-allowed': 403,
   'not-found': 404,
   'command-out-of-place': 409,
+  'counter-used': 409,
   'upload-not-begun': 404,
   'upload-offset': 409,
   'too-large': 413,

@@ -69,7 +69,7 @@ describe('the command desk', () => {
     const late = { ...reporter.wrap({ do: 'unspike', story }), counter: 1 }
     const answer = await reporter.post(late)
     expect(answer.status).toBe(409)
-    expect(await answer.json()).toMatchObject({ code: 'command-out-of-place' })
+    expect(await answer.json()).toMatchObject({ code: 'counter-used' })
   })
 
   it('[VCD1] does not tell one person the verdict of another', async () => {

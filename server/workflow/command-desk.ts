@@ -36,6 +36,12 @@ export class CommandOutOfPlace extends NewsroomError {
   readonly retry = 'never'
 }
 
+/** The device has used a newer counter: its store was restored from an old copy. */
+export class CounterUsed extends NewsroomError {
+  readonly code = 'counter-used'
+  readonly retry = 'later'
+}
+
 /** Advisory locks of terms: one that is not there yet has no row to lock. */
 const termLock = 7_026
 
@@ -61,7 +67,7 @@ export async function judgeCommand(
     const earlier = await earlierVerdict(trx, actor, sent)
     if (earlier) return earlier
     if (sent.counter <= last) {
-      throw new CommandOutOfPlace(`Counter ${sent.counter} was used; the last one was ${last}`)
+      throw new CounterUsed(`Counter ${sent.counter} was used; the last one was ${last}`)
     }
     const now = at ?? (await databaseNow(trx))
     const verdict = await judgeAndTell(trx, actor, sent, now)

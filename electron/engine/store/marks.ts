@@ -1,5 +1,6 @@
 /** Small things a store must remember: its device, its place in the change feed. */
 import { type DeviceId, newDeviceId, parseDeviceId } from '../../../shared/model/ids.ts'
+import type { Instant } from '../../../shared/model/time.ts'
 import { type Cursor, cursorSchema } from '../../../shared/protocol/changes.ts'
 import type { Database } from './database.ts'
 
@@ -37,9 +38,22 @@ export class Marks {
     this.#set('offline', offline ? 'yes' : 'no')
   }
 
-  /** The next of this device's counters, 1, 2, 3 …; to be drawn inside a transaction. */
-  nextCounter(): number {
-    const next = Number(this.#get('counter') ?? '0') + 1
+  /** On this network every byte costs: pictures wait. */
+  savesData(): boolean {
+    return this.#get('saves-data') === 'yes'
+  }
+
+  saveData(save: boolean): void {
+    this.#set('saves-data', save ? 'yes' : 'no')
+  }
+
+  /**
+   * The next of this device's counters, to be drawn inside a transaction. They rise, and begin at
+   * the server's time: a store that was restored from an old copy goes on beyond those it had drawn
+   * after the copy was made.
+   */
+  nextCounter(serverNow: Instant): number {
+    const next = Math.max(Number(this.#get('counter') ?? '0') + 1, Math.floor(serverNow))
     this.#set('counter', String(next))
     return next
   }

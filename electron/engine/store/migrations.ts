@@ -170,6 +170,17 @@ const steps: readonly string[] = [
     seen integer not null default 0
   );
   `,
+  `
+  -- What the server had said before it was restored from a backup, until it was compared.
+  create table earlier_fact (
+    key text primary key,
+    body text not null,
+    -- Left for a while to the desk of whoever made it.
+    later integer not null default 0
+  ) without rowid;
+  -- Asked again by the desk itself, not by a person: nobody waits for the verdict.
+  alter table command add column again integer not null default 0;
+  `,
 ]
 
 /** Brings a store up to date. */

@@ -52,7 +52,7 @@ describe('outbox', () => {
     outbox.add(first, withdraw, 1, 0)
     outbox.add(second, recall(), 1, 0)
     expect(outbox.withdraw(first)).toBe(true)
-    outbox.leave(second)
+    outbox.leave(second, 1)
     expect(outbox.withdraw(second)).toBe(false)
     outbox.refused(second, 'unknown-line', 2)
     expect(outbox.withdraw(second)).toBe(true)
@@ -65,9 +65,22 @@ describe('outbox', () => {
     const [first, second] = [newCommandId(), newCommandId()]
     before.outbox.add(first, withdraw, 1, 0)
     before.outbox.add(second, withdraw, 1, 0)
-    expect([before.outbox.leave(second), before.outbox.leave(second)]).toEqual([1, 1])
+    expect([before.outbox.leave(second, 1), before.outbox.leave(second, 1)]).toEqual([1, 1])
     before.close()
-    expect(aStore({ folder }).outbox.leave(first)).toBe(2)
+    expect(aStore({ folder }).outbox.leave(first, 1)).toBe(2)
+  })
+
+  it('[DOB5] goes on beyond the server’s time, so that a restored old store repeats no counter', () => {
+    const folder = aFolder()
+    const { outbox } = aStore({ folder })
+    const [first, second] = [newCommandId(), newCommandId()]
+    outbox.add(first, withdraw, 1, 0)
+    outbox.add(second, withdraw, 1, 0)
+    expect(outbox.leave(first, 5000)).toBe(5000)
+    // A clock that stands still or goes back does not matter.
+    expect(outbox.leave(second, 4000)).toBe(5001)
+    outbox.drawAgain(first)
+    expect(outbox.leave(first, 9000)).toBe(9000)
   })
 
   it('names the stories that the server does not know yet', () => {

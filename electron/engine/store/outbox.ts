@@ -7,6 +7,7 @@
  * DOB1  A command is on disk before anyone hears "queued".
  * DOB2  Commands about one thing leave in the order they came.
  * DOB3  A verdict removes one command, however often it arrives.
+ * DOB5  Counters rise, also in a store that was restored from an old copy.
  * DOB4  A command that may have left cannot be withdrawn: its verdict will come.
  */
 import type { OutboxRow } from '../../../shared/ipc/rows.ts'
@@ -66,6 +67,26 @@ export class Outbox {
     )
   }
 
+  /**
+   * A command that the desk gives on its own account, before all that waits: what a restored server
+   * no longer knows. Nobody waits for its verdict.
+   */
+  addAgain(id: CommandId, command: Command, issuedAt: Instant): void {
+    this.#db.run(
+      `insert into command (id, place, body, subject, issued_at, after_seq, again)
+       values (?, (select coalesce(min(place), 1) - 1 from command), ?, ?, ?, 0, 1)`,
+      id,
+      JSON.stringify(command),
+      subjectOf(command),
+      issuedAt,
+    )
+  }
+
+  /** True for a command that the desk gave on its own account. */
+  isAgain(id: CommandId): boolean {
+    return this.#db.get('select 1 from command where id = ? and again = 1', id) !== undefined
+  }
+
   /** Commands without a verdict, in the order they were given; of one subject or of all. */
   waiting(subject?: string): Queued[] {
     const rows =
@@ -108,17 +129,22 @@ export class Outbox {
   }
 
   /** The command's counter, drawn at its first leaving and the same ever after. */
-  leave(id: CommandId): number {
+  leave(id: CommandId, serverNow: Instant): number {
     return this.#db.transaction(() => {
       const row = this.#db.get<{ counter: number | null }>(
         'select counter from command where id = ?',
         id,
       )
       if (row?.counter) return row.counter
-      const counter = this.#marks.nextCounter()
+      const counter = this.#marks.nextCounter(serverNow)
       this.#db.run('update command set counter = ? where id = ?', counter, id)
       return counter
     })
+  }
+
+  /** The server knows a newer counter of this device, and has not judged this command: draw again. */
+  drawAgain(id: CommandId): void {
+    this.#db.run('update command set counter = null where id = ? and refused is null', id)
   }
 
   /** Forgets an accepted command. */

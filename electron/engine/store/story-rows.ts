@@ -146,9 +146,14 @@ export class StoryRows {
     this.#db.run('update story set owed = 1 where last_seq > 0')
   }
 
+  /** Without stories that the server may not know again yet: their text would be refused. */
   owed(limit: number): StoryId[] {
     return this.#db
-      .all<{ id: StoryId }>('select id from story where owed = 1 limit ?', limit)
+      .all<{ id: StoryId }>(
+        `select id from story where owed = 1
+         and not exists (select 1 from earlier_fact where key = 'story:' || story.id) limit ?`,
+        limit,
+      )
       .map(({ id }) => id)
   }
 

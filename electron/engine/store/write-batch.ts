@@ -49,6 +49,7 @@ export class WriteBatch {
   #waiting: Write[] = []
   #planned = false
   #failures = 0
+  #closed = false
 
   constructor(
     db: Database,
@@ -88,14 +89,21 @@ export class WriteBatch {
     for (const [i, write] of writes.entries()) write.resolve(results[i])
   }
 
+  /** Writes what waits once more; what the disk does not take now is not tried again here. */
+  close(): void {
+    this.#closed = true
+    this.flush()
+  }
+
   #tryAgain(writes: readonly Write[], failure: StoreFailure): void {
+    if (this.#closed) return
     this.#waiting = [...writes, ...this.#waiting]
     this.#planned = true
     const stories = [...new Set(this.#waiting.map(({ story }) => story))]
     this.#onTrouble({ failure, stories })
     const delay = retryDelays[Math.min(this.#failures, retryDelays.length - 1)] ?? 0
     this.#failures += 1
-    this.#clock.later(() => this.flush(), delay)
+    this.#clock.later(() => this.#closed || this.flush(), delay)
   }
 
   /** One write is at fault: it alone must fail, not its neighbours. */
@@ -118,7 +126,7 @@ export class WriteBatch {
   }
 
   #recovered(): void {
-    if (this.#failures === 0) return
+    if (this.#failures === 0 || this.#closed) return
     this.#failures = 0
     this.#onTrouble(null)
   }

@@ -8,7 +8,7 @@
 import { isStoryCommand } from '../../../shared/model/commands.ts'
 import { RemoteError } from '../../../shared/model/errors.ts'
 import type { CommandId, StoryId } from '../../../shared/model/ids.ts'
-import type { Clock } from '../../../shared/model/time.ts'
+import type { Clock, Instant } from '../../../shared/model/time.ts'
 import { type Verdict, verdictSchema } from '../../../shared/protocol/commands.ts'
 import type { Queued } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
@@ -19,6 +19,8 @@ interface Wiring {
   readonly store: Store
   readonly clock: Clock
   readonly address: () => ServerAddress
+  /** The server's clock, as far as it is known. */
+  readonly serverNow: () => Instant
   readonly onVerdict: (queued: Queued, verdict: Verdict) => void
 }
 
@@ -34,14 +36,20 @@ export async function sendCommands(wiring: Wiring): Promise<void> {
   }
 }
 
-async function judged({ store, address }: Wiring, queued: Queued): Promise<Verdict> {
+async function judged(wiring: Wiring, queued: Queued): Promise<Verdict> {
+  const { store, address, serverNow } = wiring
   const { id, command, issuedAt } = queued
-  const counter = store.outbox.leave(id)
+  const counter = store.outbox.leave(id, serverNow())
   const sent = { id, device: store.device, counter, issuedAt, command }
   try {
     const response = await request(address(), { method: 'POST', path: '/v1/commands', json: sent })
     return await jsonOf(response, verdictSchema)
   } catch (error) {
+    if (error instanceof RemoteError && error.code === 'counter-used') {
+      // This store was restored from a copy. The command was never judged: it may leave anew.
+      store.outbox.drawAgain(id)
+      throw error
+    }
     // Never to be accepted as it stands: kept in sight as refused, so that others can pass.
     if (error instanceof RemoteError && error.retry === 'never') return notTaken(id, error)
     throw error
@@ -56,6 +64,7 @@ function notTaken(command: CommandId, error: RemoteError): Verdict {
 /** True when the verdict was news. */
 function keepVerdict({ store, clock }: Wiring, { id }: Queued, verdict: Verdict): boolean {
   return store.db.transaction(() => {
+    if (verdict.kind === 'refused' && store.outbox.isAgain(id)) return store.outbox.accepted(id)
     if (verdict.kind === 'refused') return store.outbox.refused(id, verdict.because, clock())
     store.facts.apply(verdict.fact)
     return store.outbox.accepted(id)

@@ -81,6 +81,14 @@ export class TestWindow {
     await this.edit(story, (doc) => standfirstOf(doc).insert(standfirstOf(doc).length, text))
   }
 
+  /** Hands over what an earlier window still held when its engine stopped, as the real one does. */
+  async takeOver(before: TestWindow, story: StoryId): Promise<void> {
+    const held = before.docs.get(story)
+    if (!held) return
+    const state = packUpdate(Y.encodeStateAsUpdateV2(held))
+    await this.call('story:append', { story, update: new Uint8Array(state) })
+  }
+
   headline(story: StoryId): string {
     const doc = this.docs.get(story)
     return doc ? headlineOf(doc).toString() : ''

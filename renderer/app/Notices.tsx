@@ -1,0 +1,98 @@
+import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import type { ShownCareNote } from '../../shared/ipc/care.ts'
+import { putAway, useCareNotes } from '../bridge/care.ts'
+import { openStory } from '../bridge/place.ts'
+import { useTimeZone } from '../bridge/session.ts'
+import { Button } from '../ui/Button.tsx'
+import { Icon } from '../ui/Icon.tsx'
+import { careWords } from '../words/care.ts'
+import { clock } from '../words/clock.ts'
+import { useWords } from '../words/use-words.ts'
+import { useSafety } from './use-safety.ts'
+import './notices.css'
+
+/** Why nothing is being saved, and what helps: as long as it lasts, and no longer. */
+function NotSavedNotice() {
+  const words = useWords(careWords)
+  const safety = useSafety()
+  if (safety?.word !== 'not-saved') return null
+  return (
+    <div className="notice notice-alarm" role="alert">
+      <Icon of={TriangleAlert} />
+      <p>
+        <strong>{words.notSaved}.</strong> {safety.why} {safety.remedy}
+      </p>
+    </div>
+  )
+}
+
+function StoryLinks({ note }: { note: ShownCareNote }) {
+  const words = useWords(careWords)
+  return (
+    <ul className="notice-stories">
+      {note.stories.map(({ story, headline }) => (
+        <li key={story}>
+          <button type="button" dir="auto" onClick={() => openStory(story)}>
+            {headline || words.untitled}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Repaired({ note, what }: { note: ShownCareNote; what: SalvagedNote }) {
+  const words = useWords(careWords)
+  const zone = useTimeZone()
+  const { copy, updates, commands, kept } = what
+  return (
+    <>
+      <p>
+        <strong>{words.repaired}</strong>{' '}
+        {copy === null ? words.withoutCopy : words.fromCopy(clock(copy, zone))}{' '}
+        {updates + commands > 0 && words.waits(updates, commands)}{' '}
+        {note.stories.length > 0 ? words.refetched : words.rest}
+      </p>
+      <StoryLinks note={note} />
+      <p className="notice-small">
+        <bdi>{words.kept(kept)}</bdi>
+      </p>
+    </>
+  )
+}
+
+type SalvagedNote = Extract<ShownCareNote['what'], { kind: 'salvaged' }>
+
+function CareNotice({ note }: { note: ShownCareNote }) {
+  const words = useWords(careWords)
+  const { what } = note
+  return (
+    <div className={`notice notice-${what.kind}`} role="status">
+      <Icon of={what.kind === 'salvaged' ? ShieldCheck : TriangleAlert} />
+      <div className="notice-text">
+        {what.kind === 'salvaged' ? (
+          <Repaired note={note} what={what} />
+        ) : (
+          <>
+            <p>{words.missing}</p>
+            <StoryLinks note={note} />
+          </>
+        )}
+      </div>
+      <Button onClick={() => void putAway(note.id)}>{words.understood}</Button>
+    </div>
+  )
+}
+
+/** What must be read above the status bar: words that are not safe, and a store that was repaired. */
+export function Notices() {
+  const notes = useCareNotes()
+  return (
+    <div className="notices">
+      {notes.map((note) => (
+        <CareNotice key={note.id} note={note} />
+      ))}
+      <NotSavedNotice />
+    </div>
+  )
+}
