@@ -23,7 +23,7 @@ export function MergeMark({ doc, onLook }: { doc: Y.Doc; onLook: () => void }) {
           onClick={onLook}
         >
           <Icon of={GitMerge} size={14} />
-          <span className="merge-mark-text">{sentence(findings)}</span>
+          <span className="merge-mark-text">{words.mark(findings.length)}</span>
         </button>
       )}
     </span>

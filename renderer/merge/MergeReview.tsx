@@ -23,13 +23,15 @@ interface MergeReviewProps {
   readonly onShow: (block: string | null) => void
   /** Puts the caret where the finding belongs. */
   readonly onGo: (finding: MergeFinding) => void
-  readonly onClose: () => void
+  /** `settled`: nothing is left to look at. */
+  readonly onClose: (settled: boolean) => void
 }
 
 /**
  * The places a merge left to look at, below the story: each settled with one key.
  *
- * MV4  It opens when it is asked for and gives the focus back where it was.
+ * MV4  It opens when it is asked for; closed, it gives the focus back where it was, and when all is
+ *      settled to the caret.
  */
 export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: MergeReviewProps) {
   const words = useWords(mergeWords)
@@ -47,20 +49,21 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
   const finish = useEffectEvent(() => {
     const takeBack = () => void settlerOf(doc).takeBack()
     toast(words.allSettled, { label: words.undo, run: takeBack })
-    onClose()
+    onClose(true)
   })
   useEffect(() => {
     if (settled) finish()
   }, [settled])
   if (!shown) return null
   const go = () => onGo(shown)
+  const close = () => onClose(false)
   return (
     <section
       ref={panel}
       className="merge-review"
       aria-label={words.title}
       tabIndex={-1}
-      onKeyDown={(event) => onKey(event, review, { readOnly, go, onClose })}
+      onKeyDown={(event) => onKey(event, review, { readOnly, go, close })}
     >
       <header className="merge-review-head">
         <Icon of={GitMerge} />
@@ -81,7 +84,7 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
             icon={<Icon of={ArrowDown} />}
             onClick={() => review.move(1)}
           />
-          <IconButton label={words.close} chord="Escape" icon={<Icon of={X} />} onClick={onClose} />
+          <IconButton label={words.close} chord="Escape" icon={<Icon of={X} />} onClick={close} />
         </span>
       </header>
       <FindingView story={story} doc={doc} finding={shown} />
@@ -132,7 +135,7 @@ function Decisions({ review, finding, onGo }: DecisionsProps) {
 interface Ways {
   readonly readOnly: boolean
   readonly go: () => void
-  readonly onClose: () => void
+  readonly close: () => void
 }
 
 /** Keys of the panel; a focused button keeps Enter for itself. */
@@ -141,7 +144,7 @@ function onKey(event: KeyboardEvent, review: MergeReviewState, ways: Ways): void
   if (isTyping(target)) return
   const isButton = target instanceof HTMLButtonElement
   const pressed = (...chords: string[]) => chords.some((chord) => matchesChord(nativeEvent, chord))
-  if (pressed('Escape')) ways.onClose()
+  if (pressed('Escape')) ways.close()
   else if (pressed('ArrowDown', 'J')) review.move(1)
   else if (pressed('ArrowUp')) review.move(-1)
   else if (ways.readOnly) return

@@ -75,7 +75,11 @@ export function authorPassage(finding: MergeFinding, texts: Texts | null): Passa
     places.find(({ text, from }) => text.slice(0, from).trim().endsWith(near)) ?? places[0]
   if (!found) {
     const gap = (text: string) => (text === '' || /\s$/u.test(text) ? text : `${text} `)
-    const pieces = [...same(gap(before)), marked(words), ...same(after && ` ${after.trimStart()}`)]
+    const pieces = [
+      ...same(before && `… ${gap(before.trimStart())}`),
+      marked(words),
+      ...same(after && ` ${after.trim()} …`),
+    ]
     return { key: null, pieces, gone: false }
   }
   const { key, text, from, to } = found

@@ -28,12 +28,12 @@ export function AfterMerge() {
     [jumps],
   )
   if (!open) return null
-  const close = () => {
+  const close = (settled: boolean) => {
     setOpen(false)
     const back = before.current
     const root = body.current?.editor.getRootElement()
-    // A mark or a check that led here is gone by now: then the caret is where one was.
-    if (back instanceof HTMLElement && back.isConnected && !root?.contains(back)) back.focus()
+    const inText = settled || !back?.isConnected || root?.contains(back)
+    if (back instanceof HTMLElement && !inText) back.focus()
     else body.current?.focus('back')
   }
   const go = ({ block, place }: MergeFinding) => {

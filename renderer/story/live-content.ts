@@ -8,7 +8,7 @@ import { openFindings } from '../../shared/document/merge-findings.ts'
 import { projectStory } from '../../shared/document/projection.ts'
 import { bodyWords, type StoryContent } from '../../shared/model/story.ts'
 import { type QueueTimers, realTimers } from '../editor/provider/update-queue.ts'
-import { type Check, checkMerges, checkStory } from './checks/story-checks.ts'
+import { byWeight, type Check, checkMerges, checkStory } from './checks/story-checks.ts'
 
 export interface StoryPulse {
   readonly content: StoryContent
@@ -32,7 +32,7 @@ const share = 20
 
 function pulseOf(doc: Y.Doc): StoryPulse {
   const content = projectStory(doc)
-  const checks = [...checkMerges(openFindings(doc).length), ...checkStory(content)]
+  const checks = byWeight([...checkMerges(openFindings(doc).length), ...checkStory(content)])
   return { content, words: bodyWords(content), checks }
 }
 

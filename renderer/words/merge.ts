@@ -1,4 +1,4 @@
-import { counted, dictionary } from './words.ts'
+import { counted, dictionary, number } from './words.ts'
 
 /** Who did something: a name, or null for the person at this desk. */
 type Who = string | null
@@ -113,8 +113,8 @@ export const mergeWords = dictionary(
       checkNote: 'كتب شخصان في الوقت نفسه',
       look: 'انظر',
       somebody: 'أحد الزملاء',
-      of: (at, all) => `${at} من ${all}`,
-      wrote: (who) => (who === null ? 'ما كتبتَه' : `ما كتبه ${who}`),
+      of: (at, all) => `${number('ar', at)} من ${number('ar', all)}`,
+      wrote: arWriting,
       has: (who) => (who === null ? 'نصك' : `نص ${who}`),
       now: 'في القصة الآن',
       gone: 'هذه الفقرة محذوفة هنا',

@@ -52,18 +52,20 @@ export interface Check {
 
 /** Every check that fails now, most important first, in the order of the page. */
 export function checkStory(content: StoryContent): Check[] {
-  const checks = [
+  return byWeight([
     ...checkHeadline(content),
     ...checkSection(content),
     ...checkPictures(content),
     ...checkTexts(content),
     ...checkBody(content),
-  ]
-  return [
-    ...checks.filter(({ weight }) => weight === 'blocks'),
-    ...checks.filter(({ weight }) => weight === 'warns'),
-  ]
+  ])
 }
+
+/** What blocks before what warns, otherwise in the order given. */
+export const byWeight = (checks: readonly Check[]): Check[] => [
+  ...checks.filter(({ weight }) => weight === 'blocks'),
+  ...checks.filter(({ weight }) => weight === 'warns'),
+]
 
 /** Places that a merge left to look at. */
 export const checkMerges = (count: number): Check[] =>
