@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { AssetId, NewsroomId } from '../../shared/model/ids.ts'
 import type { PictureType } from '../../shared/protocol/uploads.ts'
-import type { Db } from '../db/open-database.ts'
+import type { Db, Trx } from '../db/open-database.ts'
 
 export interface AssetForViewing {
   readonly newsroom: NewsroomId
@@ -19,6 +19,20 @@ export async function assetForReaders(db: Db, asset: AssetId): Promise<AssetForV
       where p.newsroom = a.newsroom and p.live and p.pictures @> array[a.id])
     limit 1`.execute(db)
   return rows[0] ?? null
+}
+
+/** How many of these pictures the newsroom's server does not have. */
+export async function countAway(
+  db: Db | Trx,
+  newsroom: NewsroomId,
+  assets: readonly AssetId[],
+): Promise<number> {
+  if (assets.length === 0) return 0
+  const { rows } = await sql<{ away: number }>`
+    select count(*)::int as away from unnest(${[...new Set(assets)]}::text[]) as used (id)
+    where not exists (
+      select 1 from asset a where a.newsroom = ${newsroom} and a.id = used.id)`.execute(db)
+  return rows[0]?.away ?? 0
 }
 
 /** The asset as its newsroom may see it, or null. */

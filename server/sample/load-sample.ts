@@ -78,8 +78,9 @@ async function load(services: SampleServices, files: SampleFiles, folder: string
   await together([
     uploadPictures(uploads, hands.actor('lina.farah'), pictures),
     loadTerms(hands, files, anchor),
-    loadStories(hands, files, { ...files, assets, anchor }),
   ])
+  // After the pictures: nothing is published while one of its pictures is missing.
+  await loadStories(hands, files, { ...files, assets, anchor })
   await loadViews(db, sampleNewsroomId, files.stories, anchor)
   await loadBreaking(db, sampleNewsroomId, hands, files.breaking, anchor)
   await hands.leave()

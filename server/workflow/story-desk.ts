@@ -5,11 +5,12 @@ import type { StoryFact } from '../../shared/model/facts.ts'
 import type { NewsroomId } from '../../shared/model/ids.ts'
 import { decide, type StoryVerdict } from '../../shared/model/life-cycle.ts'
 import type { Person } from '../../shared/model/people.ts'
-import { missingForReaders } from '../../shared/model/readiness.ts'
+import { missingForReaders, picturesInUse } from '../../shared/model/readiness.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Trx } from '../db/open-database.ts'
 import { currentVersion, type StoryVersion } from '../documents/current-version.ts'
 import { lockStories, saveStoryFact } from '../documents/story-lock.ts'
+import { countAway } from '../media/asset-access.ts'
 import { applyPublication } from './publish.ts'
 
 const creationLock = 7_025
@@ -21,6 +22,9 @@ const needsVersion: ReadonlySet<StoryCommand['do']> = new Set([
   'publish',
   'schedule',
 ])
+
+/** Readers must never get a broken picture. */
+const goesToReaders: ReadonlySet<StoryCommand['do']> = new Set(['publish', 'schedule'])
 
 /** Judges a command about a story and saves what follows; the caller appends the fact to the feed. */
 export async function judgeStory(
@@ -37,7 +41,8 @@ export async function judgeStory(
     before && needsVersion.has(command.do)
       ? await currentVersion(trx, newsroom, command.story)
       : null
-  const verdict = decide(before, command, { actor, now, ...judged(current) })
+  const picturesAway = goesToReaders.has(command.do) ? await away(trx, newsroom, current) : 0
+  const verdict = decide(before, command, { actor, now, picturesAway, ...judged(current) })
   if (verdict.kind === 'accepted') {
     await saveStoryFact(trx, newsroom, verdict.fact)
     await applyPublication(trx, newsroom, before, verdict.fact, current)
@@ -49,6 +54,11 @@ const judged = (current: StoryVersion | null) => ({
   version: current?.version ?? null,
   missing: current ? missingForReaders(current.content) : (['headline-missing'] as const),
 })
+
+async function away(trx: Trx, newsroom: NewsroomId, current: StoryVersion | null): Promise<number> {
+  const used = current ? picturesInUse(current.content).map(({ asset }) => asset) : []
+  return await countAway(trx, newsroom, used)
+}
 
 async function createStory(
   trx: Trx,

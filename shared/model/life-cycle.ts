@@ -6,6 +6,7 @@
  * LC2  An approval holds for exactly the version that was read.
  * LC3  A newer edit voids an approval, and the fact says who and when.
  * LC4  Nothing goes to readers before its embargo ends.
+ * LC6  Nothing goes to readers while the server lacks one of its pictures.
  * LC5  The same fact, command and context always give the same verdict.
  */
 import type { StoryCommand } from './commands.ts'
@@ -25,6 +26,8 @@ export interface StoryContext {
   readonly version: VersionHash | null
   /** What that version still lacks before readers may see it (`missingForReaders`). */
   readonly missing: readonly RefusalCode[]
+  /** Pictures of that version whose originals the judge does not have; none when not said. */
+  readonly picturesAway?: number
 }
 
 export type StoryVerdict =
@@ -152,6 +155,7 @@ function publish(
   if (version !== work.version || version !== context.version) return refused('version-moved-on')
   if (isUnderEmbargo(fact, now)) return refused('under-embargo')
   if (fact.publication.at === 'live' && !correction) return refused('correction-note-missing')
+  if (picturesAreAway(context)) return refused('pictures-on-their-way')
   return moved(fact, {
     work: { at: 'done', by: actor.id, when: now },
     publication: goneLive(fact.publication, version, actor.id, now, correction),
@@ -170,6 +174,7 @@ function schedule(
   if (publishAt <= now) return refused('time-passed')
   if (isUnderEmbargo(fact, publishAt)) return refused('under-embargo')
   if (fact.publication.at === 'live') return refused('correction-note-missing')
+  if (picturesAreAway(context)) return refused('pictures-on-their-way')
   const approvedBy = work.at === 'approved' ? work.by : work.approvedBy
   const { submittedBy } = work
   return moved(fact, {
@@ -212,6 +217,9 @@ function spike(fact: StoryFact, reason: string, { actor, now }: StoryContext): S
   }
   return moved(fact, { work: { at: 'spiked', by: actor.id, when: now, reason, before: work } })
 }
+
+const picturesAreAway = ({ picturesAway = 0 }: Pick<StoryContext, 'picturesAway'>): boolean =>
+  picturesAway > 0
 
 export const isUnderEmbargo = (fact: StoryFact, at: Instant): boolean =>
   fact.legal.embargo !== null && at < fact.legal.embargo.until

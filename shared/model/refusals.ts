@@ -18,6 +18,7 @@ export const refusalCodes = [
   'headline-missing',
   'section-missing',
   'rights-blocked',
+  'pictures-on-their-way',
 ] as const
 export const refusalCodeSchema = z.enum(refusalCodes)
 export type RefusalCode = z.infer<typeof refusalCodeSchema>
@@ -97,5 +98,10 @@ export const refusalText: Record<RefusalCode, Labels> = {
     en: 'A picture lacks its credit or its alt text.',
     ar: 'صورة ينقصها المصدر أو النص البديل.',
     es: 'A una imagen le falta el crédito o el texto alternativo.',
+  },
+  'pictures-on-their-way': {
+    en: 'A picture of this story has not reached the server yet. Publish when it is there.',
+    ar: 'صورة في هذه القصة لم تصل إلى الخادم بعد. انشر عند وصولها.',
+    es: 'Una imagen de esta nota aún no ha llegado al servidor. Publique cuando esté allí.',
   },
 }

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { newDeviceId } from '../../../shared/model/ids.ts'
+import { protocolVersion } from '../../../shared/protocol/version.ts'
 import type { Actor } from '../../db/people-rows.ts'
 import { pack } from '../packed-body.ts'
 import { type LiveServices, serveSocket } from './live-socket.ts'
@@ -34,7 +35,7 @@ class FakeSocket extends EventEmitter {
   }
 }
 
-const hello = { t: 'hello', protocol: 1, token: 'x', device: newDeviceId() }
+const hello = { t: 'hello', protocol: protocolVersion, token: 'x', device: newDeviceId() }
 
 function served(over: Partial<LiveServices> = {}) {
   const socket = new FakeSocket()
