@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'server/site/client/*.ts',
     'e2e/**/*.spec.ts',
     'e2e/proofs/*.ts',
+    'e2e/fuzz/worker.ts',
     'bench/*.ts',
     '{bench,e2e}/**/*.cjs',
   ],

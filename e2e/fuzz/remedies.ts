@@ -63,7 +63,9 @@ export function pressRemedies(
   press(second, findings)
   if (rest.length > 0) typeOn(second, rest, tags)
   remedies.cases += 1
-  newsroom.meet({ meet: 'star', order: [step.first, step.second], shuffled: false })
+  const others = [...newsroom.desks.keys()].filter((n) => n !== step.first && n !== step.second)
+  const order = [step.first, step.second, ...others]
+  newsroom.meet({ meet: 'star', order, shuffled: false })
   const counts = newsroom.counts()
   for (const [tag, count] of expected) {
     remedies.words += 1

@@ -17,7 +17,6 @@ import {
   syncYjsStateToLexicalV2__EXPERIMENTAL as loadIntoEditor,
   type Provider,
   syncCursorPositions,
-  syncYjsChangesToLexicalV2__EXPERIMENTAL as syncToEditor,
 } from '@lexical/yjs'
 import {
   $createRangeSelection,
@@ -29,12 +28,13 @@ import {
   type LexicalNode,
   TextNode,
 } from 'lexical'
-import * as Y from 'yjs'
-import { bodyRoot, bodyRootName } from '../../../shared/document/story-doc.ts'
+import type * as Y from 'yjs'
+import { bodyRootName } from '../../../shared/document/story-doc.ts'
 import { BlockNode } from '../nodes/BlockNode.ts'
 import type { StoryUndo } from '../undo/story-undo.ts'
 import { type CaretBytes, caretState } from './caret-bytes.ts'
 import { type CaretPlaces, createCaretPlaces } from './caret-places.ts'
+import { followDocument } from './follow-document.ts'
 import { followEditor } from './follow-editor.ts'
 
 /** Lexical properties that are looks or leftovers, never content (BB2). */
@@ -108,20 +108,6 @@ export function bindBody(
 function silentProvider(awareness: CaretPlaces): Provider {
   const ignore = () => {}
   return { awareness, connect: ignore, disconnect: ignore, on: ignore, off: ignore }
-}
-
-type BodyEvents = Y.YEvent<Y.XmlElement | Y.XmlText>[]
-
-function followDocument(binding: BindingV2, provider: Provider, doc: Y.Doc): () => void {
-  const root = bodyRoot(doc)
-  const onChange = (events: Y.YEvent<Y.XmlElement>[], transaction: Y.Transaction) => {
-    if (transaction.origin === binding) return
-    const fromUndo = transaction.origin instanceof Y.UndoManager
-    syncToEditor(binding, provider, events as BodyEvents, transaction, fromUndo)
-  }
-  const listener = onChange as Parameters<typeof root.observeDeep>[0]
-  root.observeDeep(listener)
-  return () => root.unobserveDeep(listener)
 }
 
 /** Undo puts the caret back where it was before the step. */

@@ -1,0 +1,94 @@
+/**
+ * `npm run fuzz -- [--minutes N] [--seeds N] [--from SEED]`: random desks write, go offline, die and
+ * meet; prints figures beside their goals and writes out/fuzz.json.
+ * `npm run fuzz -- --seed S` plays one and prints its steps.
+ */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { type Campaign, playMany, type Result } from '../e2e/fuzz/play-many.ts'
+import { figures } from '../e2e/fuzz/tally.ts'
+import { machine } from './bench-report.ts'
+import { progress } from './progress.ts'
+import { root } from './project.ts'
+
+const options = {
+  minutes: { type: 'string' },
+  seeds: { type: 'string' },
+  from: { type: 'string' },
+  seed: { type: 'string' },
+} as const
+
+/** Seeds and minutes that are not said are not limited, but one of them is. */
+const usualSeeds = 10_000
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options })
+  if (values.seed !== undefined) return playOne(whole(values.seed, 'seed'))
+  const minutes = values.minutes === undefined ? null : Number(values.minutes)
+  if (minutes !== null && !(minutes > 0)) throw new RangeError('--minutes takes a number above 0')
+  const unlimited = minutes === null ? usualSeeds : Number.MAX_SAFE_INTEGER / 2
+  return playCampaign({
+    from: whole(values.from ?? '1', 'from'),
+    seeds: values.seeds === undefined ? unlimited : whole(values.seeds, 'seeds'),
+    until: minutes === null ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000,
+  })
+}
+
+function whole(text: string, option: string): number {
+  if (!/^\d{1,12}$/.test(text)) throw new RangeError(`--${option} takes a whole number`)
+  return Number(text)
+}
+
+async function playCampaign(campaign: Campaign): Promise<number> {
+  const say = progress()
+  const started = Date.now()
+  let told = started
+  const result = await playMany(campaign, ({ seeds, broken }) => {
+    if (Date.now() - told < 10_000) return
+    told = Date.now()
+    say(`${seeds} seeds, ${broken} failed, ${((told - started) / 1000).toFixed(0)} s`)
+  })
+  const seconds = (Date.now() - started) / 1000
+  return tell(campaign, result, seconds) ? 0 : 1
+}
+
+function tell(campaign: Campaign, { tally, failed, weak }: Result, seconds: number): boolean {
+  const list = figures(tally)
+  const report = {
+    machine: machine(),
+    seconds,
+    from: campaign.from,
+    figures: list,
+    tally,
+    failed,
+    weak,
+  }
+  mkdirSync(join(root, 'out'), { recursive: true })
+  writeFileSync(join(root, 'out', 'fuzz.json'), `${JSON.stringify(report, null, 2)}\n`)
+  console.log(`\nfuzz (${report.machine}), ${seconds.toFixed(0)} s, seeds from ${campaign.from}`)
+  for (const { ok, what, value, goal } of list) {
+    console.log(`${ok ? '✓' : '✗'} ${what}: ${value}${goal ? `  (goal: ${goal})` : ''}`)
+  }
+  for (const { seed, why } of failed.slice(0, 10)) {
+    console.log(`\nseed ${seed} failed (npm run fuzz -- --seed ${seed}):\n  ${why.join('\n  ')}`)
+  }
+  return list.every(({ ok }) => ok)
+}
+
+/** Prints the steps of a seed; of one that fails, only those that it takes to fail. */
+async function playOne(seed: number): Promise<number> {
+  const { failures, play, weaknesses } = await import('../e2e/fuzz/play.ts')
+  const { plan } = await import('../e2e/fuzz/scenario.ts')
+  const { printed, shrink } = await import('../e2e/fuzz/shrink.ts')
+  const whole = plan(seed)
+  const outcome = play(whole)
+  const wrong = failures(outcome)
+  const shown =
+    wrong.length === 0 ? whole : shrink(whole, (fewer) => failures(play(fewer)).length > 0)
+  console.log(`seed ${seed}: ${shown.mode}, ${shown.size}, ${shown.desks} desks`)
+  console.log(printed(shown).join('\n'))
+  for (const line of [...wrong, ...weaknesses(outcome)]) console.log(line)
+  if (wrong.length > 0) console.log(`\nto be kept as a test:\n${JSON.stringify(shown)}`)
+  return wrong.length === 0 ? 0 : 1
+}
