@@ -12,7 +12,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['**/*.test.{ts,tsx}'],
-          exclude: [...elsewhere, 'e2e/**', '**/*.pg.test.ts'],
+          exclude: [...elsewhere, '**/*.pg.test.ts'],
           // Some start real processes and sync real disks; nothing here measures time.
           testTimeout: 30_000,
           hookTimeout: 30_000,
