@@ -20,7 +20,7 @@ interface Wiring {
   readonly clock: Clock
   readonly address: () => ServerAddress
   /** The server's clock, as far as it is known. */
-  readonly serverNow: () => Instant
+  readonly serverNow?: () => Instant
   readonly onVerdict: (queued: Queued, verdict: Verdict) => void
 }
 
@@ -37,7 +37,7 @@ export async function sendCommands(wiring: Wiring): Promise<void> {
 }
 
 async function judged(wiring: Wiring, queued: Queued): Promise<Verdict> {
-  const { store, address, serverNow } = wiring
+  const { store, address, clock, serverNow = clock } = wiring
   const { id, command, issuedAt } = queued
   const counter = store.outbox.leave(id, serverNow())
   const sent = { id, device: store.device, counter, issuedAt, command }
