@@ -3,8 +3,8 @@
  * deleted here and the same text is written there, with new ids. This pairs the two, so that later
  * stages can follow a letter through its copies.
  *
- * MGC1  Long equal runs are copies; a short run only beside a copy or a kept letter, as a whole
- *       block, or when its words are rare: common words are typed by chance.
+ * MGC1  Long equal runs are copies; a short run only between the same neighbours, as a whole block, or
+ *       when its words are so rare that nobody typed them again by chance.
  */
 
 import type { UnionText } from './union-walk.ts'
@@ -22,10 +22,8 @@ const mostCandidates = 48
 const longRun = 3
 /** Words typed into a copied run that may stand between a piece and the run. */
 const widestGap = 12
-/** Letters of a word that nobody writes twice by chance. */
-const longWord = 8
 /** Expected number of equal runs by chance below which a short run is a copy. */
-const byChance = 0.02
+const byChance = 0.01
 
 interface Desk {
   readonly text: UnionText
@@ -136,11 +134,11 @@ class CopySearch {
     const last = j + (to - from) - 1
     const left = this.#sameBefore(this.#gone[from], this.#fresh[j])
     const right = this.#sameAfter(this.#gone[to - 1], this.#fresh[last])
-    // A single word is typed again by chance beside one of its neighbours, hardly between both.
-    const isSure = to - from > 1 || (left > 0 && right > 0)
-    if (isSure && left + right > 0) return left + right
-    if (this.#isWholeBlock(from, to, j)) return 2
-    return (to - from > 1 ? this.#isRare(from, to) : this.#isOneOfAKind(from)) ? 1 : 0
+    if (left > 0 && right > 0) return left + right
+    if (this.#isWholeBlock(from, to, j)) return 4
+    // Beside one neighbour there is one place where the same words could be typed; else any.
+    const places = left + right > 0 ? 1 : to - from > 1 ? this.#fresh.length : Infinity
+    return places * this.#chanceOf(from, to) < byChance ? 1 + left + right : 0
   }
 
   #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {
@@ -148,7 +146,7 @@ class CopySearch {
     const { before, after } = this.#desk
     const source = at(before.letters, gone.from - 1)
     const beside = this.#sourceOf(at(after.letters, fresh.from - 1))
-    if (source !== -1 && source === beside) return 3
+    if (source === beside) return 3
     return this.#sameRun(gone.from, fresh.from, -1) ? 2 : 0
   }
 
@@ -157,7 +155,7 @@ class CopySearch {
     const { before, after } = this.#desk
     const source = at(before.letters, gone.to)
     const beside = this.#sourceOf(at(after.letters, fresh.to))
-    if (source !== -1 && source === beside) return 3
+    if (source === beside) return 3
     return this.#sameRun(gone.to - 1, fresh.to - 1, 1) ? 2 : 0
   }
 
@@ -183,8 +181,10 @@ class CopySearch {
   }
 
   #sourceOf(p: number): number {
-    if (p === -1) return -2
-    return at(this.#desk.before.wordOf, p) !== -1 ? p : at(this.#sources, p)
+    if (p === -1) return -1
+    if (at(this.#desk.before.wordOf, p) !== -1) return p
+    const source = at(this.#sources, p)
+    return source === -1 ? -2 : source
   }
 
   #isWholeBlock(from: number, to: number, j: number): boolean {
@@ -209,21 +209,14 @@ class CopySearch {
     )
   }
 
-  /** Would so many written pieces hold this run by chance hardly ever? */
-  #isRare(from: number, to: number): boolean {
-    const { before, after } = this.#desk
-    const all = before.count + after.count
-    let chance = this.#fresh.length
+  /** How likely words like these are typed at one place, going by how often they stand. */
+  #chanceOf(from: number, to: number): number {
+    const all = this.#desk.before.count + this.#desk.after.count
+    let chance = 1
     for (let i = from; i < to; i += 1) {
       chance *= Math.max(1, this.#countOf(this.#gone[i]?.text ?? -1)) / all
     }
-    return chance < byChance
-  }
-
-  /** A long word that stands once before and once after is hardly written by chance. */
-  #isOneOfAKind(from: number): boolean {
-    const number = this.#gone[from]?.text ?? -1
-    return this.#countOf(number) === 2 && this.#desk.texts.textOf(number).length >= longWord
+    return chance
   }
 
   /** How often a text stands before and after together. */

@@ -12,7 +12,7 @@ import {
   sliceOf,
   withHidden,
 } from './slices.ts'
-import { sameRoots, type TypedWord } from './typed-words.ts'
+import { lettersOf, sameRoots, type TypedWord, wantedLetters } from './typed-words.ts'
 import { blockIdOf } from './union-walk.ts'
 import { at, type ViewWords } from './view-words.ts'
 
@@ -26,10 +26,8 @@ export function garbledFindings(
   const found = new Map<string, Finding>()
   const { merged } = lineage
   for (let word = 0; word < merged.count; word += 1) {
-    const from = at(merged.starts, word)
-    const to = at(merged.starts, word + 1)
-    if (isWritten(lineage, word, from, to)) continue
-    const letters = [...merged.letters.subarray(from, to)]
+    const letters = lettersOf(merged, word)
+    if (isWritten(lineage, word, letters)) continue
     // Another finding speaks of all of it.
     if (letters.every((p) => explained.has(p))) continue
     const finding = garbled(lineage, word, letters, fates)
@@ -56,19 +54,36 @@ function explainedLetters(
 }
 
 /** Does any side, or the ancestor, show this word with these letters? */
-function isWritten(lineage: Lineage, word: number, from: number, to: number): boolean {
-  const { merged, roots } = lineage
-  const first = at(merged.letters, from)
-  for (const [side, view] of [lineage.ancestor, ...lineage.sides].entries()) {
-    const root = at(roots, first)
-    const copy = side === 0 ? -1 : at(lineage.copies[side - 1] ?? [], root)
-    for (const p of [first, root, copy]) {
+function isWritten(lineage: Lineage, word: number, letters: readonly number[]): boolean {
+  if (letters.every((p) => (at(lineage.text.masks, p) & 1) !== 0) && isOld(lineage, letters)) {
+    return true
+  }
+  const [first = -1] = letters
+  const root = at(lineage.roots, first)
+  for (const [side, view] of lineage.sides.entries()) {
+    for (const p of [first, root, at(lineage.copies[side] ?? [], root)]) {
       const own = p === -1 ? -1 : at(view.wordOf, p)
-      if (own !== -1 && sameRoots(lineage, view, own, merged, from, to)) return true
+      if (own !== -1 && isForm(lineage, view, own, letters)) return true
     }
   }
   return isWrittenAs(lineage, word)
 }
+
+/** A word of the ancestor, letter for letter. */
+function isOld({ ancestor }: Lineage, letters: readonly number[]): boolean {
+  const [first = -1] = letters
+  const old = lettersOf(ancestor, at(ancestor.wordOf, first))
+  return old.length === letters.length && old.every((p, i) => p === letters[i])
+}
+
+const isForm = (
+  lineage: Lineage,
+  view: ViewWords,
+  own: number,
+  letters: readonly number[],
+): boolean =>
+  sameRoots(lineage, lettersOf(view, own), letters) ||
+  sameRoots(lineage, wantedLetters(lineage, view, own), letters)
 
 /** A side wrote the same text with some of these letters: it reads as somebody meant it. */
 function isWrittenAs({ merged, sides }: Lineage, word: number): boolean {
@@ -130,7 +145,3 @@ function garbled(
     remedy: spare.length > 0 ? removeLetters(lettersAt(lineage, spare)) : null,
   }
 }
-
-const lettersOf = (view: ViewWords, word: number): number[] => [
-  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
-]

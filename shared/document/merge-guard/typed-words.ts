@@ -1,5 +1,13 @@
 /** Words that a side wrote itself, and whether they stand in the merge. */
-import { carriedBy, hasRoot, isAlive, type Lineage, livesOf, wasTakenBack } from './lineage.ts'
+import {
+  carriedBy,
+  droppersOf,
+  hasRoot,
+  isAlive,
+  type Lineage,
+  livesOf,
+  wasTakenBack,
+} from './lineage.ts'
 import { at, type ViewWords } from './view-words.ts'
 
 /**
@@ -73,9 +81,10 @@ function hasDroppedLetters(lineage: Lineage, side: number, ancestorWord: number)
 }
 
 function fateOf(lineage: Lineage, view: ViewWords, word: number): Fate {
+  const letters = wantedLetters(lineage, view, word)
+  if (letters.length === 0) return 'dropped'
   let missing = false
-  for (let i = at(view.starts, word); i < at(view.starts, word + 1); i += 1) {
-    const p = at(view.letters, i)
+  for (const p of letters) {
     if (hasRoot(lineage, p)) {
       if (livesOf(lineage, at(lineage.roots, p)).length === 0) missing = true
     } else if (!isAlive(lineage, p)) {
@@ -84,37 +93,56 @@ function fateOf(lineage: Lineage, view: ViewWords, word: number): Fate {
     }
   }
   if (missing) return 'lost'
-  return standsIn(lineage, view, word) ? 'stands' : 'broken'
+  return standsIn(lineage, letters) ? 'stands' : 'broken'
 }
 
+/** The letters of a word, without older words in it (glued by a missing space) that another dropped. */
+export function wantedLetters(lineage: Lineage, view: ViewWords, word: number): number[] {
+  const { ancestor, roots } = lineage
+  const letters = lettersOf(view, word)
+  const held = new Map<number, number>()
+  for (const p of letters) {
+    const older = hasRoot(lineage, p) ? at(ancestor.wordOf, at(roots, p)) : -1
+    if (older !== -1) held.set(older, (held.get(older) ?? 0) + 1)
+  }
+  const dropped = new Set<number>()
+  for (const [older, count] of held) {
+    const whole = lettersOf(ancestor, older)
+    const isWhole = whole.length === count && count < letters.length
+    if (isWhole && whole.every((p) => droppersOf(lineage, p).length > 0)) dropped.add(older)
+  }
+  if (dropped.size === 0) return letters
+  return letters.filter(
+    (p) => !hasRoot(lineage, p) || !dropped.has(at(ancestor.wordOf, at(roots, p))),
+  )
+}
+
+/** All letters of a word of a view. */
+export const lettersOf = (view: ViewWords, word: number): number[] => [
+  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
+]
+
 /** Is there one word of the merge made of exactly these letters, or of their copies? */
-export function standsIn(lineage: Lineage, view: ViewWords, word: number): boolean {
-  const from = at(view.starts, word)
-  const to = at(view.starts, word + 1)
-  return livesAt(lineage, at(view.letters, from)).some((first) => {
-    const m = at(lineage.merged.wordOf, first)
-    return m !== -1 && sameRoots(lineage, lineage.merged, m, view, from, to)
+function standsIn(lineage: Lineage, letters: readonly number[]): boolean {
+  const [first] = letters
+  if (first === undefined) return false
+  return livesAt(lineage, first).some((life) => {
+    const m = at(lineage.merged.wordOf, life)
+    return m !== -1 && sameRoots(lineage, lettersOf(lineage.merged, m), letters)
   })
 }
 
 const livesAt = (lineage: Lineage, p: number): number[] =>
   hasRoot(lineage, p) ? livesOf(lineage, at(lineage.roots, p)) : isAlive(lineage, p) ? [p] : []
 
-/** Does word `m` of one view consist of the same letters, copies counted as what they copy? */
+/** The same letters, copies counted as what they copy? */
 export function sameRoots(
   { roots }: Lineage,
-  one: ViewWords,
-  m: number,
-  other: ViewWords,
-  from: number,
-  to: number,
+  some: readonly number[],
+  others: readonly number[],
 ): boolean {
-  const start = at(one.starts, m)
-  if (at(one.starts, m + 1) - start !== to - from) return false
-  for (let i = 0; i < to - from; i += 1) {
-    if (at(roots, at(one.letters, start + i)) !== at(roots, at(other.letters, from + i))) {
-      return false
-    }
-  }
-  return true
+  return (
+    some.length === others.length &&
+    some.every((p, i) => at(roots, p) === at(roots, others[i] ?? -1))
+  )
 }
