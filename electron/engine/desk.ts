@@ -26,6 +26,8 @@ import { StoreCare } from './store-care.ts'
 import { storyOf } from './sync/command-sync.ts'
 import { Sync } from './sync/sync.ts'
 
+/** Changes of the network are told together when they come within this many milliseconds. */
+const gathering = 30
 /** Work that can wait until the first screen is up, in milliseconds after the start. */
 const projectAfter = 1500
 
@@ -66,6 +68,7 @@ export class Desk {
   #trouble: Trouble | null = null
   #me: Person
   readonly #told = new Map<StoryId, Safety['word']>()
+  #telling: NodeJS.Timeout | null = null
 
   constructor(options: DeskOptions) {
     this.#options = options
@@ -111,6 +114,7 @@ export class Desk {
       noToken: options.noToken,
       desks: () => this.#me.memberships.map(({ desk }) => desk),
       mayWrite: (story) => this.mayWrite(story),
+      me: () => this.#me,
       openStories: () => options.hub.openStories(),
       events: {
         onNetwork: () => this.#networkChanged(),
@@ -128,6 +132,11 @@ export class Desk {
           options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })
         },
         onUploaded: () => this.#networkChanged(),
+        onBroughtBack: (stories) => {
+          for (const story of stories) this.previews.refresh(story)
+          this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
+          this.hub.tell('outbox:changed', {})
+        },
       },
     })
     this.#timers = [
@@ -208,6 +217,7 @@ export class Desk {
     for (const timer of this.#timers) clearTimeout(timer)
     this.care.close()
     await this.sync.close()
+    if (this.#telling) clearTimeout(this.#telling)
     await this.projector.close()
     await this.merges.close()
     this.pictures.close()
@@ -215,10 +225,16 @@ export class Desk {
     this.store.close()
   }
 
+  /** Told together when much changes at once: a thousand acknowledgements are one piece of news. */
   #networkChanged(): void {
+    this.#telling ??= setTimeout(() => this.#tellNetwork(), gathering)
+  }
+
+  #tellNetwork(): void {
+    this.#telling = null
     this.hub.tell('network:changed', this.network())
-    for (const story of this.#told.keys()) {
-      if (this.#told.get(story) !== this.safety(story).word) this.tellSafety(story)
+    for (const [story, word] of this.#told) {
+      if (word !== this.safety(story).word) this.tellSafety(story)
     }
   }
 

@@ -6,6 +6,7 @@ import { AssetTable } from './asset-table.ts'
 import { Bases } from './bases.ts'
 import { CareNotes } from './care-notes.ts'
 import { Database } from './database.ts'
+import { EarlierFacts } from './earlier-facts.ts'
 import { Facts } from './facts.ts'
 import { Marks } from './marks.ts'
 import { MergeWindows } from './merge-windows.ts'
@@ -40,6 +41,7 @@ export interface Store {
   readonly rows: StoryRows
   readonly lists: StoryLists
   readonly facts: Facts
+  readonly earlier: EarlierFacts
   readonly outbox: Outbox
   readonly versions: Versions
   readonly search: SearchIndex
@@ -111,13 +113,14 @@ function storeOn(db: Database, file: string, { folder, me, device, onTrouble }: 
     rows: new StoryRows(db),
     lists: new StoryLists(db, me),
     facts: new Facts(db),
+    earlier: new EarlierFacts(db),
     outbox: new Outbox(db, marks),
     versions: new Versions(db),
     search: new SearchIndex(db),
     assets: new AssetTable(db),
     batch,
     close() {
-      batch.flush()
+      batch.close()
       db.close()
     },
   }

@@ -1,6 +1,7 @@
 /** What the sync needs to know of the desk it works for, and what it tells it. */
 import type { Fact } from '../../../shared/model/facts.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
+import type { Person } from '../../../shared/model/people.ts'
 import type { Clock } from '../../../shared/model/time.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
@@ -21,6 +22,8 @@ export interface SyncEvents {
   readonly onPresence: (story: StoryId, present: readonly Presence[]) => void
   readonly onUpload: (asset: string, sent: number, bytes: number) => void
   readonly onUploaded: () => void
+  /** These stories are made again at a server that was restored from a backup. */
+  readonly onBroughtBack: (stories: readonly StoryId[]) => void
 }
 
 export interface SyncWiring {
@@ -36,6 +39,7 @@ export interface SyncWiring {
   readonly noToken: Labels
   readonly desks: () => readonly string[]
   readonly mayWrite: (story: StoryId) => boolean
+  readonly me: () => Person
   readonly openStories: () => ReadonlySet<StoryId>
   readonly events: SyncEvents
 }

@@ -154,12 +154,17 @@ export class NewsroomInMemory {
     return verdict
   }
 
-  /** As after a restore from a backup that was made before `lost` stories were written. */
-  restore(lost: readonly StoryId[]): void {
+  /**
+   * As after a restore from a backup that was made before `lost` stories were written, and before
+   * the facts of these keys were made.
+   */
+  restore(lost: readonly StoryId[], forgotten: readonly string[] = []): void {
     this.epoch = randomUUID()
     for (const story of lost) this.logs.delete(story)
     this.#feed = this.#feed.filter(
-      ({ fact }) => fact.type !== 'document-head' || !lost.includes(fact.story),
+      ({ fact }) =>
+        (fact.type !== 'document-head' || !lost.includes(fact.story)) &&
+        !forgotten.includes(factKey(fact)),
     )
     this.onFeed()
   }
