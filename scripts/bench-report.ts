@@ -20,6 +20,8 @@ export type BenchReport = {
   readonly name: string
   readonly machine: string
   readonly rows: readonly BenchRow[]
+  /** What the rows were made from, when a benchmark gives it. */
+  readonly details?: unknown
 }
 
 /** The machine in one line. */
@@ -30,9 +32,14 @@ export function machine(): string {
   return `${cores.length} × ${model}, ${memory} GiB, ${process.platform}, Node ${process.versions.node}`
 }
 
-/** Checks what a benchmark returned; one that measured nothing is a failure. */
-export function benchReport(name: string, rows: unknown): BenchReport {
-  return { name, machine: machine(), rows: rowsSchema.parse(rows) }
+const measuredSchema = z.union([
+  rowsSchema.transform((rows) => ({ rows })),
+  z.object({ rows: rowsSchema, details: z.unknown() }),
+])
+
+/** Checks what a benchmark returned, rows alone or with details; one that measured nothing is a failure. */
+export function benchReport(name: string, measured: unknown): BenchReport {
+  return { name, machine: machine(), ...measuredSchema.parse(measured) }
 }
 
 const figure = (value: number) => (Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))
