@@ -90,6 +90,20 @@ export class AssetTable {
       .map(({ id }) => id)
   }
 
+  /** Lead pictures of the newest stories of these desks, as far as the server has them. */
+  leadsOf(desks: readonly string[], most: number): AssetId[] {
+    return this.#db
+      .all<{ asset: AssetId }>(
+        `select s.lead_asset as asset from story s
+         where s.desk in (select value from json_each(?)) and s.lead_asset is not null
+           and exists (select 1 from fact where key = 'asset:' || s.lead_asset)
+         order by s.edited_at desc limit ?`,
+        JSON.stringify(desks),
+        most,
+      )
+      .map(({ asset }) => asset)
+  }
+
   /** Counts one more time that the server found other bytes; gives how often by now. */
   countWrongHash(asset: AssetId): number {
     const count = (this.#wrongHashes.get(asset) ?? 0) + 1
