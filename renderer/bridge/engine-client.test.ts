@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { nothingLeft } from '../../shared/ipc/rows.ts'
 import { EngineClient, type PortLike } from './engine-client.ts'
 
 /** Both ends of a port; the engine's end answers when told to. */
@@ -31,6 +32,8 @@ const offline = {
   waitingPictures: 0,
   oldest: 5,
   clockOffset: 0,
+  left: nothingLeft,
+  saving: 'no',
   problem: null,
 }
 

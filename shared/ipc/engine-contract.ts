@@ -63,6 +63,11 @@ export const engineCalls = {
   'network:state': call({ takes: nothing, gives: networkSchema }),
   'network:work-offline': call({ takes: z.object({ offline: z.boolean() }), gives: networkSchema }),
 
+  /** Text and commands only, until it is switched off. */
+  'network:save-data': call({ takes: z.object({ save: z.boolean() }), gives: networkSchema }),
+  /** While data is saved: the pictures that wait leave all the same. */
+  'network:send-pictures': call({ takes: nothing, gives: networkSchema }),
+
   'stories:list': call({
     takes: z.object({
       list: storyListSchema,

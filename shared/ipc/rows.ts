@@ -74,6 +74,32 @@ export const outboxRowSchema = z.object({
 })
 export type OutboxRow = z.infer<typeof outboxRowSchema>
 
+/** What is left to bring over, both ways. */
+export const workLeftSchema = z.object({
+  up: z.object({
+    stories: z.number().int(),
+    updates: z.number().int(),
+    bytes: z.number().int(),
+    commands: z.number().int(),
+    pictures: z.number().int(),
+    pictureBytes: z.number().int(),
+  }),
+  /** Stories of which the server has more than this device. */
+  down: z.object({ stories: z.number().int() }),
+  /** Bytes a second lately, both ways; null when nothing moves. */
+  rate: z.number().nullable(),
+  /** Null when it cannot be told. */
+  secondsLeft: z.number().int().nullable(),
+})
+export type WorkLeft = z.infer<typeof workLeftSchema>
+
+export const nothingLeft: WorkLeft = {
+  up: { stories: 0, updates: 0, bytes: 0, commands: 0, pictures: 0, pictureBytes: 0 },
+  down: { stories: 0 },
+  rate: null,
+  secondsLeft: null,
+}
+
 export const networkSchema = z.object({
   /** `offline-by-choice` is the person's own switch. */
   state: z.enum(['online', 'connecting', 'offline', 'offline-by-choice', 'signed-out']),
@@ -85,6 +111,9 @@ export const networkSchema = z.object({
   clockOffset: z.number(),
   /** Why the last try failed, in words for the person at the screen. */
   problem: z.string().nullable(),
+  left: workLeftSchema,
+  /** Saving data on this network: pictures wait, unless they were sent for. */
+  saving: z.enum(['no', 'yes', 'sending-now']),
 })
 export type Network = z.infer<typeof networkSchema>
 

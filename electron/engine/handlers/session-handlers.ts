@@ -1,4 +1,4 @@
-import type { Network } from '../../../shared/ipc/rows.ts'
+import { type Network, nothingLeft } from '../../../shared/ipc/rows.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Session } from '../session.ts'
 
@@ -9,6 +9,8 @@ type SessionCalls = Pick<
   | 'session:sign-out'
   | 'network:state'
   | 'network:work-offline'
+  | 'network:save-data'
+  | 'network:send-pictures'
 >
 
 const nobody: Network = {
@@ -19,6 +21,8 @@ const nobody: Network = {
   oldest: null,
   clockOffset: 0,
   problem: null,
+  left: nothingLeft,
+  saving: 'no',
 }
 
 /** Signing in and out, and the line to the server. */
@@ -36,6 +40,14 @@ export function sessionHandlers(session: Session): SessionCalls {
     'network:state': network,
     'network:work-offline': ({ offline }) => {
       session.desk().sync.workOffline(offline)
+      return network()
+    },
+    'network:save-data': ({ save }) => {
+      session.desk().sync.saveData(save)
+      return network()
+    },
+    'network:send-pictures': () => {
+      session.desk().sync.sendPictures()
       return network()
     },
   }

@@ -43,6 +43,8 @@ interface Wiring {
   readonly onGap: () => void
   /** All the server had of these stories when it was asked is here now. */
   readonly onPulled: (stories: readonly StoryId[]) => void
+  /** Bytes of text have come. */
+  readonly onMoved: (bytes: number) => void
   readonly onUnreadable: (story: StoryId) => void
 }
 
@@ -158,7 +160,10 @@ export class IncomingText {
     const sent = new Set<StoryId>()
     for await (const items of packedAnswer(response, pullItemSchema)) {
       await Promise.all(items.map((item) => this.#pulled(item, haves.get(item.story) ?? 0)))
-      for (const { story } of items) sent.add(story)
+      for (const { story, update } of items) {
+        sent.add(story)
+        this.#wiring.onMoved(update.length)
+      }
       this.#arrived(items.map(({ story }) => story))
     }
     // What the server does not send, it does not have: its head was ahead of its log.

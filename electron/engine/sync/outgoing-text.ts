@@ -56,6 +56,8 @@ interface Wiring {
   readonly address: () => ServerAddress
   readonly send: (frame: DeskFrame) => void
   readonly onAcks: (acks: readonly Acknowledgement[]) => Promise<void>
+  /** Bytes have been sent and answered. */
+  readonly onMoved: (bytes: number) => void
   /** The server will not take this text, as things are. */
   readonly onRefused: (story: StoryId, code: string, message: string) => void
 }
@@ -110,7 +112,7 @@ export class OutgoingText {
     const rows = this.#rowsOf(story, rowsInFrame)
     const last = rows.at(-1)
     if (!last) return
-    this.#begin(story, last.seq, rows.length)
+    this.#begin(story, last.seq, rows)
     this.#wiring.send({ t: 'update', story, ref: last.seq, update: merged(rows) })
   }
 
@@ -138,6 +140,7 @@ export class OutgoingText {
     // Said twice, or late: what is under way by now has its own answer to come.
     if (!isAwaited) return
     this.#end(story)
+    this.#underWay.delete(story)
     this.offer(story)
   }
 
@@ -160,13 +163,15 @@ export class OutgoingText {
     return rowsToSend(this.#wiring.store.log.waiting(story, 0, rowsToRead(sent, most)), sent)
   }
 
-  #begin(story: StoryId, ref: number, rows: number): void {
+  #begin(story: StoryId, ref: number, rows: readonly WaitingRow[]): void {
     this.#underWay.set(story, ref)
-    this.#sent.set(story, { ref, rows })
+    const bytes = rows.reduce((sum, { body }) => sum + body.length, 0)
+    this.#sent.set(story, { ref, rows: rows.length, bytes })
   }
 
+  /** What was sent of a story has its answer. */
   #end(story: StoryId): void {
-    this.#underWay.delete(story)
+    this.#wiring.onMoved(this.#sent.get(story)?.bytes ?? 0)
     this.#sent.delete(story)
   }
 
@@ -196,7 +201,7 @@ export class OutgoingText {
       const rows = this.#rowsOf(story, rowsInPush)
       const last = rows.at(-1)
       if (!last) continue
-      this.#begin(story, last.seq, rows.length)
+      this.#begin(story, last.seq, rows)
       parts.push({ story, rows })
     }
     return parts
@@ -236,7 +241,7 @@ export class OutgoingText {
     const acks = answers.filter((answer) => answer.kind === 'logged')
     await this.#wiring.onAcks(acks)
     for (const answer of answers) {
-      this.#sent.delete(answer.story)
+      this.#end(answer.story)
       if (answer.kind === 'refused') this.#refuse(answer.story, answer.code, answer.message)
     }
   }

@@ -23,6 +23,7 @@ const bulkFrom = 4
 export interface Sent {
   readonly ref: number
   readonly rows: number
+  readonly bytes: number
 }
 
 /** True when bulk requests are quicker than one frame after the other. */

@@ -5,75 +5,62 @@
  */
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
-import type { StoryId } from '../../../shared/model/ids.ts'
+import type { AssetId, StoryId } from '../../../shared/model/ids.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import type { Queued } from '../store/outbox.ts'
+import { takeAcknowledgements } from './acknowledged-text.ts'
 import { sendCommands } from './command-sync.ts'
+import { Connection } from './connection.ts'
 import { readFeed } from './feed-reader.ts'
-import { fetchPicture } from './fetch-picture.ts'
 import { IncomingText } from './incoming-text.ts'
-import type { LineEnd, Welcome } from './live-line.ts'
-import { uploadPictures } from './media-upload.ts'
+import type { Welcome } from './live-line.ts'
+import { Loops } from './loops.ts'
+import { NewHistory } from './new-history.ts'
+import { hasNews, writtenOffLine } from './news-first.ts'
 import { type Acknowledgement, OutgoingText } from './outgoing-text.ts'
 import { queueOwedText } from './owed-text.ts'
-import { PartPace } from './part-pace.ts'
-import { PokedLoop } from './poked-loop.ts'
-import { Problems } from './problems.ts'
-import { NotSignedIn, type ServerAddress } from './server-api.ts'
-import { ServerLine } from './server-line.ts'
-import { ServerTime } from './server-time.ts'
+import { PictureRoad } from './picture-road.ts'
 import type { SyncWiring } from './sync-wiring.ts'
-import { lineWords, syncWords } from './sync-words.ts'
+import { syncWords } from './sync-words.ts'
+import { LeftToDo } from './work-left.ts'
 
 export class Sync {
   readonly #wiring: SyncWiring
-  readonly #line: ServerLine
+  readonly #line: Connection
   readonly #incoming: IncomingText
+  readonly #history: NewHistory
   readonly #outgoing: OutgoingText
-  readonly #push: PokedLoop
-  readonly #pull: PokedLoop
-  readonly #commands: PokedLoop
-  readonly #feed: PokedLoop
-  readonly #pictures: PokedLoop
-  #address: ServerAddress
-  /** Ends with the line, and with it every request that was made on it. */
-  #lineEnds = new AbortController()
-  readonly #time: ServerTime
+  readonly #loops: Loops
+  readonly #left: LeftToDo
+  readonly #road: PictureRoad
   /** The feed has grown since this desk last read it. */
   #hasNews = false
   #pullFailures = 0
-  readonly #problems = new Problems()
 
   constructor(wiring: SyncWiring) {
     this.#wiring = wiring
-    const { store, worker, clock, events } = wiring
-    const address = (): ServerAddress => this.#onLine()
-    this.#time = new ServerTime(clock, wiring.steady)
-    this.#address = { server: wiring.server, token: wiring.token }
-    this.#line = new ServerLine({
-      device: store.device,
-      address,
-      steady: wiring.steady,
-      random: wiring.random,
+    const { store, worker, clock, steady, events } = wiring
+    this.#line = new Connection({
+      sync: wiring,
       onWelcome: (welcome) => this.#welcomed(welcome),
       onOnline: () => this.#wentOnline(),
       onOffline: () => this.#wentOffline(),
       onFrame: (frame) => this.#hear(frame),
-      onEnd: (why) => this.#ended(why),
-      onChange: events.onNetwork,
     })
+    const { address } = this.#line
     this.#incoming = new IncomingText({
       store,
       clock,
       address,
       desks: wiring.desks,
       onLogged: events.onForeignText,
-      onGap: () => this.#pull.poke(),
+      onGap: () => this.#loops.poke('pull'),
       onPulled: (stories) => this.#newsRead(stories),
-      onUnreadable: () => this.#problems.note('pull', syncWords.unreadableText),
+      onMoved: (bytes) => this.#left.text(bytes),
+      onUnreadable: () => this.#line.note('pull', syncWords.unreadableText),
     })
     this.#outgoing = new OutgoingText({
       store,
@@ -81,44 +68,43 @@ export class Sync {
       address,
       send: (frame) => this.#line.send(frame),
       onAcks: (acks) => this.#acknowledged(acks),
+      onMoved: (bytes) => this.#left.text(bytes),
       onRefused: (_story, code) => this.#textRefused(code),
     })
-    this.#push = this.#loop('push', async () => {
-      await queueOwedText({ store, clock, mayWrite: wiring.mayWrite })
-      this.#outgoing.holdBack(store.outbox.unborn())
-      await this.#outgoing.offerAll()
+    this.#history = new NewHistory({
+      store,
+      clock,
+      me: wiring.me,
+      onForgotten: () => this.#incoming.online(),
+      onSettled: (stories) => this.#historySettled(stories),
+      onPatienceOver: () => this.#loops.poke('feed'),
     })
-    this.#pull = this.#loop('pull', () => this.#incoming.pullAll())
-    this.#commands = this.#loop('commands', () =>
-      sendCommands({ store, clock, address, onVerdict: (q, v) => this.#verdict(q, v) }),
+    this.#left = new LeftToDo({ store, steady, behind: () => this.#incoming.behind })
+    this.#road = new PictureRoad({
+      store,
+      address,
+      steady,
+      demand: () => this.#demand(),
+      onProgress: (asset, sent, bytes) => {
+        this.#left.picture(asset, sent, bytes)
+        events.onUpload(asset, sent, bytes)
+      },
+      onSettled: () => events.onUploaded(),
+    })
+    this.#loops = new Loops(
+      {
+        commands: () => this.#sendCommands(),
+        push: () => this.#pushText(),
+        feed: () => this.#readFeed(),
+        pull: () => this.#incoming.pullAll(),
+        pictures: () => this.#road.upload(),
+      },
+      { random: wiring.random, onProblem: (kind, error) => this.#problem(kind, error) },
     )
-    this.#feed = this.#loop('feed', () =>
-      readFeed({
-        store,
-        address,
-        onFacts: (facts) => this.#facts(facts),
-        onNewEpoch: () => this.#push.poke(),
-        onClock: (now) => this.#time.set(now),
-      }),
-    )
-    const pace = new PartPace()
-    this.#pictures = this.#loop('pictures', () =>
-      uploadPictures({
-        store,
-        address,
-        pace,
-        onProgress: events.onUpload,
-        onSettled: () => events.onUploaded(),
-        goOn: () => this.online,
-      }),
-    )
-    if (!wiring.token) this.#problems.note('line', wiring.noToken)
   }
 
   start(): void {
-    const offline = this.#wiring.store.marks.worksOffline()
-    if (offline) this.#line.event({ is: 'offline-by-choice', offline })
-    if (this.#address.token) this.#line.event({ is: 'signed-in' })
+    this.#line.start()
   }
 
   get online(): boolean {
@@ -127,31 +113,44 @@ export class Sync {
 
   network(language: Language): Network {
     const { store } = this.#wiring
-    const waiting = store.waiting.total()
-    const queued = store.outbox.waiting()
-    const times = [waiting.oldest, ...queued.map(({ issuedAt }) => issuedAt)]
+    const times = [store.waiting.total().oldest, store.outbox.waiting()[0]?.issuedAt ?? null]
     const known = times.filter((time) => time !== null)
+    const left = this.#left.now()
     return {
       state: this.#line.state,
-      waitingUpdates: waiting.updates,
-      waitingCommands: queued.length,
-      waitingPictures: store.assets.waiting().length,
+      waitingUpdates: left.up.updates,
+      waitingCommands: left.up.commands,
+      waitingPictures: left.up.pictures,
       oldest: known.length === 0 ? null : Math.min(...known),
-      clockOffset: this.#time.offset(),
-      problem: this.#problems.foremost?.[language] ?? null,
+      clockOffset: this.#line.time.offset(),
+      problem: this.#line.problem?.[language] ?? null,
+      left,
+      saving: this.#road.saving,
     }
   }
 
+  /** Text and commands only, until it is switched off. */
+  saveData(save: boolean): void {
+    this.#road.saveData(save)
+    this.#loops.poke('pictures')
+    this.#wiring.events.onNetwork()
+  }
+
+  /** The pictures that wait leave now, although data is saved. */
+  sendPictures(): void {
+    this.#road.sendNow()
+    this.#loops.poke('pictures')
+    this.#wiring.events.onNetwork()
+  }
+
   workOffline(offline: boolean): void {
-    this.#wiring.store.marks.workOffline(offline)
-    this.#line.event({ is: 'offline-by-choice', offline })
+    this.#line.workOffline(offline)
   }
 
   /** The machine woke up: do not wait for the next try. */
   wake(): void {
-    this.#time.slept()
-    this.#line.event({ is: 'wake' })
-    for (const loop of this.#loops()) loop.hurry()
+    this.#line.wake()
+    this.#loops.hurry()
   }
 
   /** I have written in this story. */
@@ -161,11 +160,11 @@ export class Sync {
 
   commandGiven(): void {
     this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
-    this.#commands.poke()
+    this.#loops.poke('commands')
   }
 
   pictureTaken(): void {
-    this.#pictures.poke()
+    this.#loops.poke('pictures')
   }
 
   opened(story: StoryId): void {
@@ -186,91 +185,91 @@ export class Sync {
   /** A window wants this story's text, which is not here yet. */
   get(story: StoryId): void {
     this.#incoming.want(story)
-    this.#pull.poke()
+    this.#loops.poke('pull')
   }
 
   /** Something in the middle of this story's text is missing. */
   getAgain(story: StoryId): void {
     this.#incoming.askAgain(story)
-    this.#pull.poke()
+    this.#loops.poke('pull')
   }
 
-  picture(asset: Parameters<typeof fetchPicture>[2], size: PictureSize): Promise<string> {
-    return fetchPicture(() => this.#onLine(), this.#wiring.store.shelf, asset, size)
+  picture(asset: AssetId, size: PictureSize): Promise<string> {
+    return this.#road.fetch(asset, size)
   }
 
   async close(): Promise<void> {
-    this.#line.event({ is: 'signed-out' })
+    this.#line.leave()
     this.#incoming.close()
-    await Promise.all(this.#loops().map((loop) => loop.settled()))
+    this.#history.close()
+    await this.#loops.settled()
   }
 
-  /** The server's address, for as long as this line holds. */
-  #onLine(): ServerAddress {
-    return { ...this.#address, line: this.#lineEnds.signal }
+  async #pushText(): Promise<void> {
+    if (this.#history.settling) return
+    const { store, clock, mayWrite } = this.#wiring
+    await queueOwedText({ store, clock, mayWrite })
+    this.#outgoing.holdBack(store.outbox.unborn())
+    await this.#outgoing.offerAll()
   }
 
-  #loops(): PokedLoop[] {
-    return [this.#commands, this.#push, this.#feed, this.#pull, this.#pictures]
+  async #sendCommands(): Promise<void> {
+    if (this.#history.settling) return
+    const { store, clock } = this.#wiring
+    await sendCommands({
+      store,
+      clock,
+      serverNow: () => clock() + this.#line.time.offset(),
+      address: this.#line.address,
+      onVerdict: (queued, verdict) => this.#verdict(queued, verdict),
+    })
+    this.#road.look()
   }
 
-  #loop(name: string, work: () => Promise<void>): PokedLoop {
-    const { random } = this.#wiring
-    return new PokedLoop({ work, random, onProblem: (error) => this.#problem(name, error) })
+  async #readFeed(): Promise<void> {
+    await readFeed({
+      store: this.#wiring.store,
+      address: this.#line.address,
+      onFacts: (facts) => this.#facts(facts),
+      onNewEpoch: () => this.#incoming.online(),
+      onClock: (now) => this.#line.time.set(now),
+    })
+    await this.#history.level()
   }
 
-  #welcomed({ now, epoch, head }: Welcome): void {
-    this.#time.set(now)
-    this.#problems.clear()
-    const cursor = this.#wiring.store.marks.cursor()
+  #welcomed(welcome: Welcome): void {
+    this.#history.welcomed(welcome.epoch)
     this.#pullFailures = 0
-    this.#hasNews = !cursor || cursor.epoch !== epoch || cursor.after < head
+    this.#hasNews = hasNews(this.#wiring.store.marks.cursor(), welcome)
   }
 
   #wentOnline(): void {
-    const unread = this.#hasNews ? this.#writtenOffLine() : []
+    const unread = this.#hasNews ? writtenOffLine(this.#wiring.store) : []
     this.#incoming.online()
     for (const story of unread) this.#incoming.want(story)
     this.#outgoing.online(unread)
     this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
     for (const story of this.#wiring.openStories()) this.opened(story)
-    for (const loop of this.#loops()) loop.open()
+    this.#loops.open()
   }
 
-  /** Stories with text that waits, of which others may have written more meanwhile. */
-  #writtenOffLine(): StoryId[] {
-    const { waiting, outbox } = this.#wiring.store
-    const unborn = new Set(outbox.unborn())
-    return waiting.stories().filter((story) => !unborn.has(story))
+  /** What else would use the line now. */
+  #demand() {
+    const { outbox } = this.#wiring.store
+    const textGoes = this.#outgoing.busy || (this.online && outbox.waiting().length > 0)
+    return { online: this.online, textGoes, textBytes: this.#left.textBytes }
   }
 
   #newsRead(stories: readonly StoryId[]): void {
+    this.#left.stories(stories.length)
     this.#outgoing.release(stories)
-    this.#push.poke()
+    this.#loops.poke('push')
   }
 
   #wentOffline(): void {
-    this.#lineEnds.abort()
-    this.#lineEnds = new AbortController()
     this.#outgoing.offline()
-    for (const loop of this.#loops()) loop.shut()
-  }
-
-  #ended(why: LineEnd): void {
-    if (why === 'not-signed-in') {
-      this.#signInEnded()
-      return
-    }
-    if (why !== 'sent-away') this.#problems.note('line', lineWords[why])
-    this.#line.event({ is: why === 'sent-away' ? 'sent-away' : 'lost' })
-  }
-
-  #signInEnded(): void {
-    this.#address = { ...this.#address, token: null }
-    this.#problems.clear()
-    this.#problems.note('line', syncWords.signInAgain)
-    this.#line.event({ is: 'signed-out' })
-    this.#wiring.events.onSignInEnded()
+    this.#road.look()
+    this.#loops.shut()
   }
 
   #hear(frame: ServerFrame): void {
@@ -283,7 +282,7 @@ export class Sync {
         this.#later('push', this.#outgoing.hear(frame))
         return
       case 'head':
-        this.#feed.poke()
+        this.#loops.poke('feed')
         return
       case 'presence':
         this.#wiring.events.onPresence(frame.story, frame.present)
@@ -299,55 +298,48 @@ export class Sync {
 
   async #acknowledged(acks: readonly Acknowledgement[]): Promise<void> {
     const { store, events } = this.#wiring
-    // All in one tick: one synced transaction.
-    await Promise.all(
-      acks.map(({ story, ref, seq }) =>
-        store.batch.add(story, () => {
-          store.log.acknowledge(story, ref, seq)
-          this.#incoming.holdAcknowledged(story, seq)
-          if (store.windows.acknowledged(story, ref, seq)) store.bases.release(story)
-        }),
-      ),
-    )
-    for (const { story, seq } of acks) {
-      store.waiting.recount(story)
-      this.#incoming.acknowledged(story, seq)
-      events.onAcknowledged(story)
-    }
-    this.#commands.poke()
+    await takeAcknowledgements(store, this.#incoming, acks, events.onAcknowledged)
+    this.#road.look()
+    this.#loops.poke('commands')
   }
 
   #textRefused(code: string): void {
     if (code === 'not-signed-in') {
-      this.#signInEnded()
+      this.#line.signInEnded()
       return
     }
-    this.#problems.note('push', syncWords.refusedText)
-    this.#wiring.events.onNetwork()
+    this.#line.note('push', syncWords.refusedText)
   }
 
   #verdict(queued: Queued, verdict: Verdict): void {
     this.#wiring.events.onVerdict(queued, verdict)
-    if (queued.command.do !== 'create-story' || verdict.kind === 'refused') return
+    if (queued.command.do !== 'create-story') return
+    // Somebody else's desk has made it before: it is there, and takes the text.
+    if (verdict.kind === 'refused' && verdict.because !== 'exists-already') return
     const { story } = queued.command
     this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
     if (this.#wiring.openStories().has(story)) this.opened(story)
     this.#outgoing.offer(story)
   }
 
+  /** The restored server has been asked for what it did not know; text and commands may leave. */
+  #historySettled(stories: readonly StoryId[]): void {
+    const { store } = this.#wiring
+    for (const story of stories) store.waiting.recount(story)
+    this.#outgoing.holdBack(store.outbox.unborn())
+    this.#loops.poke('push')
+    this.#loops.poke('commands')
+    this.#wiring.events.onBroughtBack(stories)
+  }
+
   #facts(facts: readonly Fact[]): void {
     this.#wiring.events.onFacts(facts)
-    this.#pull.poke()
+    this.#loops.poke('pull')
   }
 
   #problem(name: string, error: unknown): void {
-    if (error instanceof NotSignedIn) {
-      this.#signInEnded()
-      return
-    }
-    this.#problems.hear(name, error)
+    this.#line.hear(name, error)
     // Order is worth a wait, not the text: what cannot be pulled does not hold it here.
     if (name === 'pull' && error !== null && ++this.#pullFailures > 1) this.#outgoing.release()
-    this.#wiring.events.onNetwork()
   }
 }

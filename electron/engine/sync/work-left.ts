@@ -1,0 +1,89 @@
+/** What is left to bring over both ways, in counts and bytes, and how it gets on. */
+import type { WorkLeft } from '../../../shared/ipc/rows.ts'
+import type { Store } from '../store/store.ts'
+import { moved, noPace, perSecond, secondsFor } from './progress.ts'
+
+interface Wiring {
+  readonly store: Store
+  readonly steady: () => number
+  /** Stories of which the server has more. */
+  readonly behind: () => number
+}
+
+/** Counting the bytes that wait reads the whole waiting part of the log. */
+const countAgainAfter = 1000
+
+export class LeftToDo {
+  readonly #wiring: Wiring
+  #bytes = noPace
+  #stories = noPace
+  #counted = { at: Number.NEGATIVE_INFINITY, textBytes: 0, behind: 0 }
+  readonly #sentOfPictures = new Map<string, number>()
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring
+  }
+
+  /** Bytes of text have come or gone. */
+  text(bytes: number): void {
+    this.#bytes = moved(this.#bytes, bytes, this.#wiring.steady())
+  }
+
+  /** Stories have come. */
+  stories(count: number): void {
+    this.#stories = moved(this.#stories, count, this.#wiring.steady())
+  }
+
+  /** So much of a picture is on the server. */
+  picture(asset: string, sent: number, bytes: number): void {
+    this.text(Math.max(0, sent - (this.#sentOfPictures.get(asset) ?? 0)))
+    if (sent < bytes) this.#sentOfPictures.set(asset, sent)
+    else this.#sentOfPictures.delete(asset)
+  }
+
+  /** Bytes of text that wait; exact within a second. */
+  get textBytes(): number {
+    return this.#count().textBytes
+  }
+
+  now(): WorkLeft {
+    const { store, steady } = this.#wiring
+    const at = steady()
+    const { textBytes, behind } = this.#count()
+    const pictures = store.assets.waitingTotal()
+    const sent = [...this.#sentOfPictures.values()].reduce((sum, bytes) => sum + bytes, 0)
+    const pictureBytes = Math.max(0, pictures.bytes - sent)
+    const up = secondsFor(textBytes + pictureBytes, this.#bytes, at)
+    const down = secondsFor(behind, this.#stories, at)
+    const rate = perSecond(this.#bytes, at)
+    return {
+      up: {
+        stories: store.waiting.stories().length,
+        updates: store.waiting.total().updates,
+        bytes: textBytes,
+        commands: store.outbox.waiting().length,
+        pictures: pictures.pictures,
+        pictureBytes,
+      },
+      down: { stories: behind },
+      rate: rate === null ? null : Math.round(rate),
+      secondsLeft: up === null && down === null ? null : Math.max(up ?? 0, down ?? 0),
+    }
+  }
+
+  #count() {
+    const at = this.#wiring.steady()
+    if (at - this.#counted.at >= countAgainAfter) {
+      const { store, behind } = this.#wiring
+      this.#counted = { at, textBytes: bytesOf(store), behind: behind() }
+    }
+    return this.#counted
+  }
+}
+
+function bytesOf({ db }: Store): number {
+  const row = db.get<{ bytes: number | null }>(
+    'select sum(length(body)) as bytes from log where mine = 1 and server_seq is null',
+  )
+  return row?.bytes ?? 0
+}
