@@ -21,7 +21,6 @@ interface DocRow {
   id: number
   story: StoryId
   headline: string
-  body: string
 }
 
 /** Newest matches looked at; ranking every match of a common word would cost too much. */
@@ -57,27 +56,46 @@ export class SearchIndex {
 
   /** Stories that hold all the words; matches in the headline first, then the newest. */
   find(text: string, limit: number): Found[] {
-    const terms = wordsOf(text).map(([word]) => foldText(word))
+    const terms = termsOf(text)
+    const stems = terms.map((term) => withoutArticle(term) ?? term)
+    return this.#ranked(terms, stems)
+      .slice(0, limit)
+      .flatMap(({ id, story, headline }) => {
+        const body = this.#db.get<{ body: string }>('select body from search_doc where id = ?', id)
+        if (!body) return []
+        const excerpt = excerptOf(body.body, stems) ?? excerptOf(headline, stems)
+        return [{ story, excerpt: excerpt ?? body.body.slice(0, 160) }]
+      })
+  }
+
+  /** The same stories in the same order, without looking into their texts. */
+  match(text: string, limit: number): StoryId[] {
+    const terms = termsOf(text)
+    const stems = terms.map((term) => withoutArticle(term) ?? term)
+    return this.#ranked(terms, stems)
+      .slice(0, limit)
+      .map(({ story }) => story)
+  }
+
+  #ranked(terms: readonly string[], stems: readonly string[]): DocRow[] {
     if (terms.length === 0) return []
     const rows = this.#db.all<DocRow>(
-      `select d.id, d.story, d.headline, d.body from (
+      `select d.id, d.story, d.headline from (
          select rowid from search where search match ? order by rowid desc limit ${considered}
        ) hit join search_doc d on d.id = hit.rowid order by d.id desc`,
       matchExpression(terms),
     )
-    const stems = terms.map((term) => withoutArticle(term) ?? term)
     const inHeadline = (row: DocRow): boolean => {
       const words = foldForIndex(row.headline).split(' ')
       return stems.every((stem) => words.some((word) => word.startsWith(stem)))
     }
     const ranked = rows.map((row) => ({ row, first: inHeadline(row) }))
     ranked.sort((a, b) => Number(b.first) - Number(a.first) || b.row.id - a.row.id)
-    return ranked.slice(0, limit).map(({ row: { story, headline, body } }) => ({
-      story,
-      excerpt: excerptOf(body, stems) ?? excerptOf(headline, stems) ?? body.slice(0, 160),
-    }))
+    return ranked.map(({ row }) => row)
   }
 }
+
+const termsOf = (text: string): string[] => wordsOf(text).map(([word]) => foldText(word))
 
 /** All words, each as the beginning of a word; an Arabic one with or without its article. */
 function matchExpression(terms: readonly string[]): string {
