@@ -12,6 +12,7 @@ import {
   openStoryId,
   safetyIs,
   startStory,
+  tabTo,
 } from './support/desk-hands.ts'
 import { setLook } from './support/look.ts'
 import { expect, test } from './support/newsroom.ts'
@@ -103,9 +104,7 @@ test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is p
   // By keyboard: checks, look, and one key.
   await nadia.page.keyboard.press('Control+/')
   const look = nadia.page.getByRole('button', { name: /^Look: 1 place/ })
-  await until('the focus at the check', () =>
-    look.evaluate((button) => button === document.activeElement),
-  )
+  await tabTo(nadia.page, look)
   await nadia.page.keyboard.press('Enter')
   await review(nadia.page).waitFor()
   await expect(review(nadia.page)).toContainText(

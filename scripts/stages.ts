@@ -15,7 +15,7 @@ export const stages: Stages = {
     ['bridge'],
     ['words'],
     ['ui'],
-    ['editor'],
+    ['editor', 'compare'],
     ['merge'],
     ['story', 'stories', 'breaking', 'review', 'search', 'preview'],
     ['app'],

@@ -6,8 +6,8 @@ import type { StoryId } from '../../shared/model/ids.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
 import { useMe } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
+import { Pieces } from '../compare/Pieces.tsx'
 import { ClockText } from '../ui/ClockText.tsx'
-import { Pieces } from '../ui/Pieces.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
 import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
@@ -56,7 +56,7 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
       </div>
       <section className="finding-after" aria-label={words.after}>
         <h4 className="finding-label">{preview ? words.after : words.byHand}</h4>
-        {preview?.length === 0 && <span className="finding-gone">{words.unchanged}</span>}
+        {preview?.length === 0 && <NothingElse finding={finding} />}
         {preview?.map(({ key, pieces }) => (
           <p key={key} className="finding-text" {...text}>
             <Pieces pieces={pieces} />
@@ -64,6 +64,18 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
         ))}
       </section>
     </div>
+  )
+}
+
+/** The remedy changes no text: a value of a field, or nothing at all. */
+function NothingElse({ finding }: { finding: MergeFinding }) {
+  const words = useWords(mergeWords)
+  return finding.kind === 'field' ? (
+    <p className="finding-text">
+      <ins>{finding.words}</ins>
+    </p>
+  ) : (
+    <span className="finding-gone">{words.unchanged}</span>
   )
 }
 

@@ -10,10 +10,10 @@ import type { MergeFinding } from '../../shared/document/merge-findings.ts'
 import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
 import { projectStory } from '../../shared/document/projection.ts'
 import { blockText, type StoryContent } from '../../shared/model/story.ts'
+import { diffWords, type Piece } from '../compare/word-diff.ts'
 import { freshLoad } from '../editor/provider/divergence.ts'
-import { diffWords, type Piece } from '../ui/word-diff.ts'
 
-/** A named text of a story: `block ID`, `headline`, `standfirst`, `KEY caption` … */
+/** A named text of a story: `block ID`, `headline`, `standfirst`, `meta:slug`, `KEY caption` … */
 export type Texts = ReadonlyMap<string, string>
 
 export interface Passage {
@@ -36,10 +36,14 @@ export function textsOf(content: StoryContent): Texts {
       text,
     ]),
   )
+  const meta = Object.entries(content.meta).map(([name, value]): [string, string] => [
+    `meta:${name}`,
+    Array.isArray(value) ? value.join(', ') : (value ?? ''),
+  ])
   const blocks = content.blocks
     .filter(({ type }) => type === 'text')
     .map((block): [string, string] => [`block ${block.id}`, blockText(block)])
-  return new Map([...fields, ...blocks, ...captions])
+  return new Map([...fields, ...meta, ...blocks, ...captions])
 }
 
 /** The keys in which a finding of that place can stand. */

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { Pieces } from '../compare/Pieces.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { reviewWords } from '../words/review.ts'
 import { useWords } from '../words/use-words.ts'
-import { Pieces } from '../ui/Pieces.tsx'
 import type { PictureDiff } from './review-diff.ts'
 
 /** A picture with what changed of it, and with what it still lacks. */

@@ -1,16 +1,16 @@
 import type { Review } from '../../shared/ipc/rows.ts'
 import { blockText, type StoryContent } from '../../shared/model/story.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
+import { Pieces } from '../compare/Pieces.tsx'
+import type { Piece } from '../compare/word-diff.ts'
 import { classNames } from '../ui/class-names.ts'
 import { reviewWords } from '../words/review.ts'
 import { useWords } from '../words/use-words.ts'
 import type { BlockDiff } from './block-diff.ts'
 import { ComparedWith } from './ComparedWith.tsx'
 import { PictureReview } from './PictureReview.tsx'
-import { Pieces } from '../ui/Pieces.tsx'
 import { RelatedReview } from './RelatedReview.tsx'
 import type { PictureDiff, ReviewDiff } from './review-diff.ts'
-import type { Piece } from '../ui/word-diff.ts'
 import './review-article.css'
 
 interface ReviewArticleProps {

@@ -1,7 +1,7 @@
 /** Which blocks of the body were kept, edited, moved, inserted or deleted. */
 import { diffArrays } from 'diff'
 import { type Block, blockText, type Run } from '../../shared/model/story.ts'
-import { diffWords, isEditOf, type Piece } from '../ui/word-diff.ts'
+import { diffWords, isEditOf, type Piece } from '../compare/word-diff.ts'
 
 export type BlockFate = 'same' | 'edited' | 'inserted' | 'deleted' | 'moved'
 

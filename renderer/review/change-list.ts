@@ -1,8 +1,8 @@
 /** The places that differ, in reading order: for going from one to the next. */
 import { blockText } from '../../shared/model/story.ts'
+import type { Piece } from '../compare/word-diff.ts'
 import type { BlockFate } from './block-diff.ts'
 import type { PictureFate, ReviewDiff } from './review-diff.ts'
-import type { Piece } from '../ui/word-diff.ts'
 
 export interface ChangedPlace {
   /** Id of its element in the review article. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { AssetId, MediaKey } from '../../shared/model/ids.ts'
 import type { Block, StoryContent } from '../../shared/model/story.ts'
+import { diffWords, type Piece } from '../compare/word-diff.ts'
 import { diffBlocks } from './block-diff.ts'
 import { countChanges, diffStories } from './review-diff.ts'
-import { diffWords, type Piece } from '../ui/word-diff.ts'
 
 const spell = (pieces: readonly Piece[], without: Piece['kind']) =>
   pieces

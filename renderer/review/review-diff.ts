@@ -10,8 +10,8 @@ import {
   type StoryContent,
   type StoryMeta,
 } from '../../shared/model/story.ts'
+import { diffWords, type Piece } from '../compare/word-diff.ts'
 import { type BlockDiff, diffBlocks } from './block-diff.ts'
-import { diffWords, type Piece } from '../ui/word-diff.ts'
 
 export type PictureFate = 'same' | 'edited' | 'replaced' | 'added' | 'removed'
 

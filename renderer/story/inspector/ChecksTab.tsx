@@ -5,6 +5,8 @@ import { mergeWords } from '../../words/merge.ts'
 import { storyWords } from '../../words/story.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Check, Finding } from '../checks/story-checks.ts'
+import { PicturesAwayLines } from '../pictures/PicturesAway.tsx'
+import { usePicturesAway } from '../pictures/use-pictures-away.ts'
 import { usePulse, useStory } from '../story-context.ts'
 
 type Words = (typeof inspectorWords)['en']
@@ -14,7 +16,8 @@ type Channels = (typeof storyWords)['en']['channels']
 export function ChecksTab() {
   const words = useWords(inspectorWords)
   const { checks } = usePulse()
-  if (checks.length === 0) {
+  const away = usePicturesAway()
+  if (checks.length === 0 && !away) {
     return (
       <p className="all-clear" data-place="checks" tabIndex={-1}>
         <Icon of={CircleCheck} />
@@ -26,6 +29,7 @@ export function ChecksTab() {
   }
   return (
     <ul className="check-list">
+      {away && <PicturesAwayLines away={away} />}
       {checks.map((check, index) => (
         <CheckLine key={check.id} check={check} isFirst={index === 0} />
       ))}

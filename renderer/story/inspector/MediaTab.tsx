@@ -4,6 +4,7 @@ import type { MediaEntry } from '../../../shared/model/story.ts'
 import { useEngineQuery } from '../../bridge/use-engine-query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { actionKeys } from '../../ui/keymap.ts'
+import { pictureRoadWords, whyRefused } from '../../words/picture-road.ts'
 import { pictureWords } from '../../words/pictures.ts'
 import { useWords } from '../../words/use-words.ts'
 import { picturesInOrder } from '../checks/story-checks.ts'
@@ -65,7 +66,11 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
   const words = useWords(pictureWords)
   const { doc, undo, jumps, body } = useStory()
   const { asset } = entry
-  const { data: shelved } = useEngineQuery('asset:info', { asset }, ['upload:progress'])
+  const road = useWords(pictureRoadWords)
+  const { data: shelved } = useEngineQuery('asset:info', { asset }, [
+    'upload:progress',
+    'network:changed',
+  ])
   const useWord = { lead: words.leadUse, body: words.bodyUse, unused: words.unused }[use]
   return (
     <li className="media-line">
@@ -93,6 +98,9 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
             </>
           )}
         </span>
+        {shelved?.refused && (
+          <span className="media-refused">{whyRefused(road.why, shelved.refused)}</span>
+        )}
         {use === 'unused' && (
           <span className="media-back">
             <Button look="quiet" onClick={() => placeInLead(doc, undo, media)}>

@@ -1,10 +1,10 @@
-import { useState } from 'react'
 import { mediaOf } from '../../../shared/document/story-doc.ts'
 import { type AssetId, isAssetId, type MediaKey } from '../../../shared/model/ids.ts'
 import { pictureWords } from '../../words/pictures.ts'
 import { useWords } from '../../words/use-words.ts'
 import { useStory } from '../story-context.ts'
 import { useShared } from '../use-shared.ts'
+import { usePictureRetry } from './use-picture-retry.ts'
 
 type Size = 'thumb' | 'small' | 'medium' | 'large'
 
@@ -28,18 +28,20 @@ export function StoryPicture({ media, size, className, alt }: StoryPictureProps)
     const id = entry?.get('asset')
     return { asset: isAssetId(id) ? id : null, text: String(entry?.get('alt') ?? '') }
   })
-  const [failed, setFailed] = useState<AssetId | null>(null)
-  if (!asset || failed === asset) {
+  const address = asset ? assetAddress(asset, size) : ''
+  const { key, failed, onError } = usePictureRetry(address)
+  if (!asset || failed) {
     return <div className="picture-missing">{size === 'thumb' ? '' : words.notHere}</div>
   }
   return (
     <img
+      key={key}
       className={className}
-      src={assetAddress(asset, size)}
+      src={address}
       alt={alt ?? text}
       draggable={false}
       decoding="async"
-      onError={() => setFailed(asset)}
+      onError={onError}
     />
   )
 }
