@@ -15,6 +15,7 @@ import {
   changesPageSchema,
 } from '../../../shared/protocol/changes.ts'
 import type { Store } from '../store/store.ts'
+import { forgetHistory } from './new-history.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
 const pageSize = 1000
@@ -56,10 +57,7 @@ async function fetchPage(address: ServerAddress, cursor: Cursor | null): Promise
 
 function applyPage(store: Store, page: ChangesPage, isNewEpoch: boolean): Fact[] {
   return store.db.transaction(() => {
-    if (isNewEpoch) {
-      store.facts.forget()
-      store.rows.oweAll()
-    }
+    if (isNewEpoch) forgetHistory(store)
     const news = page.changes.filter(({ fact }) => store.facts.apply(fact))
     store.marks.moveCursor({ epoch: page.epoch, after: page.next })
     return news.map(({ fact }) => fact)

@@ -17,6 +17,8 @@ interface Wiring {
 /** Queues what is owed, with pauses for other work. */
 export async function queueOwedText({ store, clock, mayWrite }: Wiring): Promise<void> {
   for (;;) {
+    // Who may write what is known when the new history has been read.
+    if (store.earlier.any()) return
     const stories = store.rows.owed(piece)
     if (stories.length === 0) return
     for (const story of stories) {
