@@ -15,6 +15,7 @@ import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
+import { SaveData, WorkLeftInFull } from './WorkLeft.tsx'
 import '../ui/menu.css'
 
 function StoryName({ story }: { story: StoryId }) {
@@ -92,13 +93,13 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
           </Button>
         )}
         {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
-        {texts > 0 && <p className="outbox-note">{words.onlyText(texts)}</p>}
-        {pictures > 0 && <p className="outbox-note">{words.pictures(pictures)}</p>}
+        {network && <WorkLeftInFull network={network} />}
         <ul>
           {rows.map((row) => (
             <Row key={row.id} row={row} />
           ))}
         </ul>
+        {network && network.state !== 'signed-out' && <SaveData network={network} />}
       </Dialog>
     </Popover>
   )

@@ -10,6 +10,7 @@ import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { networkWord } from './network-word.ts'
 import { useSafety } from './use-safety.ts'
+import { WorkLeftInBrief } from './WorkLeft.tsx'
 import './status-bar.css'
 
 const OutboxPanel = lazy(async () => ({
@@ -40,6 +41,7 @@ function NetworkButton({ network }: { network: Network }) {
         {waits > 0 &&
           oldest !== null &&
           `${language === 'ar' ? '،' : ','} ${words.oldest(age(language, oldest, now))}`}
+        <WorkLeftInBrief network={network} />
       </button>
       {open && (
         <Suspense>

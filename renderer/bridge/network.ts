@@ -9,7 +9,8 @@ const network = new LiveValue<Network>()
 const calm = new Calm<Network>(
   {
     same: (a, b) => JSON.stringify(a) === JSON.stringify(b),
-    mayWait: (shown, next) => shown.state === next.state && shown.problem === next.problem,
+    mayWait: (shown, next) =>
+      shown.state === next.state && shown.problem === next.problem && shown.saving === next.saving,
     rest: 1000,
   },
   network.set,
@@ -30,6 +31,14 @@ export const clockOffset = (): number => network.get()?.clockOffset ?? 0
 /** The person's own switch. */
 export const workOffline = async (offline: boolean): Promise<void> =>
   calm.hear(await engine.call('network:work-offline', { offline }))
+
+/** The person's own switch for networks where every byte costs. */
+export const saveData = async (save: boolean): Promise<void> =>
+  calm.hear(await engine.call('network:save-data', { save }))
+
+/** The pictures that wait leave now, although data is saved. */
+export const sendPictures = async (): Promise<void> =>
+  calm.hear(await engine.call('network:send-pictures', {}))
 
 /** Whether the person has chosen to work offline. */
 export const isOfflineByChoice = (): boolean => network.get()?.state === 'offline-by-choice'

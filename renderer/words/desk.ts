@@ -28,10 +28,6 @@ export const deskWords = dictionary(
     waiting: (n: number) => `${n} waiting`,
     oldest: (age: string) => `oldest ${age}`,
     nothingWaits: 'Nothing waits. Everything you did has reached the server.',
-    onlyText: (n: number) =>
-      `${counted('en', n, { one: '# change of text', other: '# changes of text' })} on this device, sent as soon as the network is back.`,
-    pictures: (n: number) =>
-      counted('en', n, { one: '# picture to upload', other: '# pictures to upload' }),
     outbox: 'Outbox',
     withdraw: 'Withdraw',
     dismiss: 'Clear',
@@ -106,22 +102,6 @@ export const deskWords = dictionary(
         }),
       oldest: (age) => `أقدمها ${age}`,
       nothingWaits: 'لا شيء ينتظر. كل ما فعلته وصل إلى الخادم.',
-      onlyText: (n) =>
-        `${counted('ar', n, {
-          one: 'تغيير واحد في النص محفوظ على هذا الجهاز، ويُرسل',
-          two: 'تغييران في النص محفوظان على هذا الجهاز، ويُرسلان',
-          few: '# تغييرات في النص محفوظة على هذا الجهاز، وتُرسل',
-          many: '# تغييرًا في النص محفوظة على هذا الجهاز، وتُرسل',
-          other: '# تغيير في النص محفوظة على هذا الجهاز، وتُرسل',
-        })} فور عودة الشبكة.`,
-      pictures: (n) =>
-        counted('ar', n, {
-          one: 'صورة واحدة تنتظر الرفع',
-          two: 'صورتان تنتظران الرفع',
-          few: '# صور تنتظر الرفع',
-          many: '# صورة تنتظر الرفع',
-          other: '# صورة تنتظر الرفع',
-        }),
       outbox: 'الصادر',
       withdraw: 'سحب',
       dismiss: 'إزالة',
@@ -181,10 +161,6 @@ export const deskWords = dictionary(
       waiting: (n) => `${n} en espera`,
       oldest: (age) => `la más antigua, ${age}`,
       nothingWaits: 'Nada espera. Todo lo que hizo llegó al servidor.',
-      onlyText: (n) =>
-        `${counted('es', n, { one: '# cambio de texto', other: '# cambios de texto' })} en este equipo; se envían en cuanto vuelva la red.`,
-      pictures: (n) =>
-        counted('es', n, { one: '# imagen por subir', other: '# imágenes por subir' }),
       outbox: 'Bandeja de salida',
       withdraw: 'Retirar',
       dismiss: 'Quitar',

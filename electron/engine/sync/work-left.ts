@@ -10,8 +10,9 @@ interface Wiring {
   readonly behind: () => number
 }
 
-/** Counting the bytes that wait reads the whole waiting part of the log. */
+/** Counting the bytes that wait reads the whole waiting part of the log: a long one not each time. */
 const countAgainAfter = 1000
+const isShort = 500
 
 export class LeftToDo {
   readonly #wiring: Wiring
@@ -73,8 +74,9 @@ export class LeftToDo {
 
   #count() {
     const at = this.#wiring.steady()
-    if (at - this.#counted.at >= countAgainAfter) {
-      const { store, behind } = this.#wiring
+    const { store, behind } = this.#wiring
+    const isDue = at - this.#counted.at >= countAgainAfter
+    if (isDue || store.waiting.total().updates < isShort) {
       this.#counted = { at, textBytes: bytesOf(store), behind: behind() }
     }
     return this.#counted

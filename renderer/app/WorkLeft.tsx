@@ -1,0 +1,94 @@
+import { Switch } from 'react-aria-components'
+import type { Network } from '../../shared/ipc/rows.ts'
+import { saveData, sendPictures } from '../bridge/network.ts'
+import { Button } from '../ui/Button.tsx'
+import { toastFailure } from '../ui/toasts.ts'
+import { deskWords } from '../words/desk.ts'
+import { networkWords, size } from '../words/network.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
+import './work-left.css'
+
+/** Less than this passes in a blink and is not worth a word in the status bar. */
+const worthSaying = { stories: 20, bytes: 200_000, seconds: 4 } as const
+
+/** In the status bar, only while it takes a while: what comes, how much leaves, how long. */
+export function WorkLeftInBrief({ network: { left, saving, state } }: { network: Network }) {
+  const words = useWords(networkWords)
+  const language = useLanguage()
+  const { up, down, secondsLeft } = left
+  const bytes = up.bytes + (saving === 'yes' ? 0 : up.pictureBytes)
+  const parts = [
+    saving !== 'no' && words.saving,
+    state === 'online' && down.stories >= worthSaying.stories && words.fetching(down.stories),
+    bytes >= worthSaying.bytes && size(language, bytes),
+    (secondsLeft ?? 0) >= worthSaying.seconds && words.secondsLeft(secondsLeft ?? 0),
+  ].filter((part) => part !== false)
+  return parts.map((part) => ` · ${part}`).join('')
+}
+
+function Line({ what, amount }: { what: string; amount?: string | false }) {
+  return (
+    <p className="work-line">
+      <span>{what}</span>
+      {amount && <span className="work-amount">{amount}</span>}
+    </p>
+  )
+}
+
+/** In the outbox: everything that waits, both ways, in counts and bytes. */
+export function WorkLeftInFull({ network: { left, state } }: { network: Network }) {
+  const words = useWords(networkWords)
+  const language = useLanguage()
+  const { up, down, rate, secondsLeft } = left
+  const pace = [
+    rate !== null && words.rate(size(language, rate)),
+    secondsLeft !== null && words.secondsLeft(secondsLeft),
+  ].filter((part) => part !== false)
+  const waits = up.updates + up.pictures + down.stories > 0
+  if (!waits) return null
+  return (
+    <div className="work-left">
+      {up.updates > 0 && (
+        <Line
+          what={`${words.texts(up.updates)} ${words.inStories(up.stories)}`}
+          amount={size(language, up.bytes)}
+        />
+      )}
+      {up.pictures > 0 && (
+        <Line what={words.pictures(up.pictures)} amount={size(language, up.pictureBytes)} />
+      )}
+      {down.stories > 0 && <Line what={words.toFetch(down.stories)} />}
+      {pace.length > 0 && <p className="outbox-note">{pace.join(' · ')}</p>}
+      {state !== 'online' && up.updates > 0 && <p className="outbox-note">{words.onDevice}</p>}
+    </div>
+  )
+}
+
+/** The person's own switch for networks where every byte costs. */
+export function SaveData({ network: { saving, left } }: { network: Network }) {
+  const words = useWords(networkWords)
+  const failed = useWords(deskWords).failed.network
+  const pictures = left.up.pictures
+  const fail = (error: unknown) => toastFailure(error, failed)
+  return (
+    <div className="save-data">
+      <Switch
+        className="switch"
+        isSelected={saving !== 'no'}
+        onChange={(save) => void saveData(save).catch(fail)}
+      >
+        <span className="switch-track" aria-hidden />
+        {words.saveData}
+      </Switch>
+      <p className="outbox-note">
+        {saving === 'sending-now' ? words.sendingNow : words.saveDataHint}
+      </p>
+      {saving === 'yes' && pictures > 0 && (
+        <p className="work-line">
+          <span>{words.picturesWait(pictures)}</span>
+          <Button onClick={() => void sendPictures().catch(fail)}>{words.sendNow}</Button>
+        </p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,141 @@
+import type { Language } from '../../shared/model/vocabulary.ts'
+import { counted, dictionary, localeOf } from './words.ts'
+
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+/** "2.1 MB", as the language writes it; whole numbers below a megabyte. */
+export function size(language: Language, bytes: number): string {
+  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
+  const unit = units[step] ?? 'byte'
+  const options = { style: 'unit', unit, maximumFractionDigits: step < 2 ? 0 : 1 } as const
+  return new Intl.NumberFormat(localeOf[language], options).format(bytes / 1000 ** step)
+}
+
+/** Words for what is on its way, and for saving data. */
+export const networkWords = dictionary(
+  {
+    texts: (n: number) => counted('en', n, { one: '# change of text', other: '# changes of text' }),
+    inStories: (n: number) => counted('en', n, { one: 'in # story', other: 'in # stories' }),
+    pictures: (n: number) =>
+      counted('en', n, { one: '# picture to upload', other: '# pictures to upload' }),
+    toFetch: (n: number) =>
+      counted('en', n, { one: '# story to fetch', other: '# stories to fetch' }),
+    fetching: (n: number) =>
+      counted('en', n, { one: 'getting # story', other: 'getting # stories' }),
+    onDevice: 'On this device; leaves as soon as the network is back.',
+    rate: (amount: string) => `${amount} a second`,
+    secondsLeft: (n: number) =>
+      n < 60
+        ? counted('en', n, { one: 'about # second left', other: 'about # seconds left' })
+        : counted('en', Math.round(n / 60), {
+            one: 'about # minute left',
+            other: 'about # minutes left',
+          }),
+    saveData: 'Save data on this network',
+    saveDataHint: 'Text and commands only. Pictures wait until you switch this off.',
+    picturesWait: (n: number) =>
+      counted('en', n, { one: '# picture waits', other: '# pictures wait' }),
+    sendNow: 'Send pictures now',
+    sendingNow: 'The pictures that wait are sent now; then saving goes on.',
+    saving: 'Saving data',
+  },
+  {
+    ar: {
+      texts: (n) =>
+        counted('ar', n, {
+          one: 'تغيير واحد في النص',
+          two: 'تغييران في النص',
+          few: '# تغييرات في النص',
+          many: '# تغييرًا في النص',
+          other: '# تغيير في النص',
+        }),
+      inStories: (n) =>
+        counted('ar', n, {
+          one: 'في قصة واحدة',
+          two: 'في قصتين',
+          few: 'في # قصص',
+          many: 'في # قصة',
+          other: 'في # قصة',
+        }),
+      pictures: (n) =>
+        counted('ar', n, {
+          one: 'صورة واحدة تنتظر الرفع',
+          two: 'صورتان تنتظران الرفع',
+          few: '# صور تنتظر الرفع',
+          many: '# صورة تنتظر الرفع',
+          other: '# صورة تنتظر الرفع',
+        }),
+      toFetch: (n) =>
+        counted('ar', n, {
+          one: 'قصة واحدة لجلبها',
+          two: 'قصتان لجلبهما',
+          few: '# قصص لجلبها',
+          many: '# قصة لجلبها',
+          other: '# قصة لجلبها',
+        }),
+      fetching: (n) =>
+        counted('ar', n, {
+          one: 'جلب قصة واحدة',
+          two: 'جلب قصتين',
+          few: 'جلب # قصص',
+          many: 'جلب # قصة',
+          other: 'جلب # قصة',
+        }),
+      onDevice: 'محفوظ على هذا الجهاز، ويُرسل فور عودة الشبكة.',
+      rate: (amount) => `${amount} في الثانية`,
+      secondsLeft: (n) =>
+        n < 60
+          ? counted('ar', n, {
+              one: 'بقيت ثانية تقريبًا',
+              two: 'بقيت ثانيتان تقريبًا',
+              few: 'بقيت # ثوانٍ تقريبًا',
+              many: 'بقيت # ثانية تقريبًا',
+              other: 'بقيت # ثانية تقريبًا',
+            })
+          : counted('ar', Math.round(n / 60), {
+              one: 'بقيت دقيقة تقريبًا',
+              two: 'بقيت دقيقتان تقريبًا',
+              few: 'بقيت # دقائق تقريبًا',
+              many: 'بقيت # دقيقة تقريبًا',
+              other: 'بقيت # دقيقة تقريبًا',
+            }),
+      saveData: 'توفير البيانات على هذه الشبكة',
+      saveDataHint: 'النص والأوامر فقط. تنتظر الصور حتى توقف هذا الخيار.',
+      picturesWait: (n) =>
+        counted('ar', n, {
+          one: 'صورة واحدة تنتظر',
+          two: 'صورتان تنتظران',
+          few: '# صور تنتظر',
+          many: '# صورة تنتظر',
+          other: '# صورة تنتظر',
+        }),
+      sendNow: 'أرسل الصور الآن',
+      sendingNow: 'تُرسل الصور المنتظرة الآن، ثم يستمر التوفير.',
+      saving: 'توفير البيانات',
+    },
+    es: {
+      texts: (n) => counted('es', n, { one: '# cambio de texto', other: '# cambios de texto' }),
+      inStories: (n) => counted('es', n, { one: 'en # nota', other: 'en # notas' }),
+      pictures: (n) =>
+        counted('es', n, { one: '# imagen por subir', other: '# imágenes por subir' }),
+      toFetch: (n) => counted('es', n, { one: '# nota por traer', other: '# notas por traer' }),
+      fetching: (n) => counted('es', n, { one: 'trayendo # nota', other: 'trayendo # notas' }),
+      onDevice: 'En este equipo; sale en cuanto vuelva la red.',
+      rate: (amount) => `${amount} por segundo`,
+      secondsLeft: (n) =>
+        n < 60
+          ? counted('es', n, { one: 'queda cerca de # segundo', other: 'quedan unos # segundos' })
+          : counted('es', Math.round(n / 60), {
+              one: 'queda cerca de # minuto',
+              other: 'quedan unos # minutos',
+            }),
+      saveData: 'Ahorrar datos en esta red',
+      saveDataHint: 'Solo texto y órdenes. Las imágenes esperan hasta que lo desactive.',
+      picturesWait: (n) =>
+        counted('es', n, { one: '# imagen espera', other: '# imágenes esperan' }),
+      sendNow: 'Enviar las imágenes ahora',
+      sendingNow: 'Las imágenes en espera se envían ahora; después sigue el ahorro.',
+      saving: 'Ahorro de datos',
+    },
+  },
+)
