@@ -24,6 +24,7 @@ import { openStore, type Store } from './store/store.ts'
 import type { Trouble } from './store/write-batch.ts'
 import { StoreCare } from './store-care.ts'
 import { storyOf } from './sync/command-sync.ts'
+import { PicturesAhead } from './sync/pictures-ahead.ts'
 import { Sync } from './sync/sync.ts'
 
 /** Changes of the network are told together when they come within this many milliseconds. */
@@ -61,6 +62,7 @@ export class Desk {
   readonly projector: Projector
   readonly merges: MergeDesk
   readonly sync: Sync
+  readonly #ahead: PicturesAhead
   readonly text = new TextWorker()
   readonly pictures = new PictureProcess()
   readonly care: StoreCare
@@ -131,7 +133,11 @@ export class Desk {
         onUpload: (asset, sent, bytes) => {
           options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })
         },
-        onUploaded: () => this.#networkChanged(),
+        onUploaded: () => {
+          // A publication may have waited for that picture.
+          this.sync.commandGiven()
+          this.#networkChanged()
+        },
         onBroughtBack: (stories) => {
           for (const story of stories) this.previews.refresh(story)
           this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
@@ -143,6 +149,13 @@ export class Desk {
       setTimeout(() => this.projector.catchUp(), projectAfter),
       setTimeout(() => this.merges.poke(), projectAfter),
     ]
+    this.#ahead = new PicturesAhead({
+      store: this.store,
+      desks: () => this.#me.memberships.map(({ desk }) => desk),
+      isQuiet: () => this.#isQuiet(),
+      fetch: (asset, size) => this.sync.picture(asset, size),
+    })
+    this.#ahead.poke()
     this.sync.start()
   }
 
@@ -216,6 +229,7 @@ export class Desk {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer)
     this.care.close()
+    await this.#ahead.close()
     await this.sync.close()
     if (this.#telling) clearTimeout(this.#telling)
     await this.projector.close()
@@ -246,6 +260,7 @@ export class Desk {
 
   #projected(stories: readonly StoryId[]): void {
     if (stories.length === 0) return
+    this.#ahead.poke()
     for (const story of stories) if (this.store.waiting.of(story)) this.previews.refresh(story)
     this.hub.rowsChanged(...stories)
   }
@@ -287,6 +302,23 @@ export class Desk {
     }
     if (stories.length > 0) this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
     for (const type of types) this.#tellNewsroom(type)
+    if (types.has('asset')) this.#picturesArrived(facts)
+  }
+
+  #picturesArrived(facts: readonly Fact[]): void {
+    this.#ahead.poke()
+    const assets = facts.flatMap((fact) => (fact.type === 'asset' ? [fact] : []))
+    // A first sync brings hundreds: the screens ask anew anyway.
+    if (assets.length > 20) return
+    for (const { id, bytes } of assets) {
+      this.hub.tell('upload:progress', { asset: id, sent: bytes, bytes })
+    }
+  }
+
+  /** Nothing that a person waits for wants the line. */
+  #isQuiet(): boolean {
+    const { state, waitingUpdates, waitingCommands, waitingPictures } = this.network()
+    return state === 'online' && waitingUpdates + waitingCommands + waitingPictures === 0
   }
 
   #tellNewsroom(type: Fact['type']): void {

@@ -13,6 +13,7 @@ import { call } from './channel.ts'
 import {
   networkSchema,
   outboxRowSchema,
+  picturesAwaySchema,
   presentPersonSchema,
   reviewSchema,
   safetySchema,
@@ -152,6 +153,8 @@ export const engineCalls = {
     takes: z.object({ fileName: z.string().max(255), bytes }),
     gives: shelvedAssetSchema,
   }),
+  /** Which pictures of a story readers would miss now. */
+  'asset:away': call({ takes: z.object({ story }), gives: picturesAwaySchema }),
   'asset:info': call({
     takes: z.object({ asset: assetIdSchema }),
     gives: shelvedAssetSchema.nullable(),

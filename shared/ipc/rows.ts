@@ -168,6 +168,17 @@ export const shelvedAssetSchema = z.object({
 })
 export type ShelvedAsset = z.infer<typeof shelvedAssetSchema>
 
+/** Pictures of a story that the server does not have yet, by where they are. */
+export const picturesAwaySchema = z.object({
+  /** On this device, waiting for the line. */
+  waiting: z.number().int(),
+  /** On this device, and never to be taken as they are. */
+  refused: z.number().int(),
+  /** On somebody else's device. */
+  elsewhere: z.number().int(),
+})
+export type PicturesAway = z.infer<typeof picturesAwaySchema>
+
 export const presentPersonSchema = z.object({
   user: userIdSchema,
   device: z.string(),

@@ -1,8 +1,9 @@
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
 import { ingest } from '../media/ingest.ts'
+import { picturesAway } from '../store/pictures-away.ts'
 
-type AssetCalls = Pick<EngineHandlers, 'asset:ingest' | 'asset:info'>
+type AssetCalls = Pick<EngineHandlers, 'asset:ingest' | 'asset:info' | 'asset:away'>
 
 /** Taking pictures in, and what is known of them. */
 export function assetHandlers(desk: () => Desk): AssetCalls {
@@ -13,6 +14,7 @@ export function assetHandlers(desk: () => Desk): AssetCalls {
       sync.pictureTaken()
       return shelved
     },
+    'asset:away': ({ story }) => picturesAway(desk().store, story),
     'asset:info': ({ asset }) => {
       const { store } = desk()
       return store.assets.get(asset) ?? store.facts.foreignAsset(asset)

@@ -11,6 +11,7 @@ import type { CommandId, StoryId } from '../../../shared/model/ids.ts'
 import type { Clock, Instant } from '../../../shared/model/time.ts'
 import { type Verdict, verdictSchema } from '../../../shared/protocol/commands.ts'
 import type { Queued } from '../store/outbox.ts'
+import { picturesWait } from '../store/pictures-away.ts'
 import type { Store } from '../store/store.ts'
 import { nextToLeave } from './leave-order.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
@@ -29,7 +30,7 @@ export async function sendCommands(wiring: Wiring): Promise<void> {
   const { store } = wiring
   const oldest = (story: StoryId): number | null => store.log.waiting(story, 0, 1)[0]?.seq ?? null
   for (;;) {
-    const next = nextToLeave(store.outbox.waiting(), oldest)
+    const next = nextToLeave(store.outbox.waiting(), oldest, (story) => picturesWait(store, story))
     if (!next) return
     const verdict = await judged(wiring, next)
     if (keepVerdict(wiring, next, verdict)) wiring.onVerdict(next, verdict)

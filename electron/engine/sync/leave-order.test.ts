@@ -71,4 +71,26 @@ describe('the order in which commands leave', () => {
     expect(nextToLeave([submit], () => 8)).toBe(submit)
     expect(nextToLeave([submit], () => null)).toBe(submit)
   })
+
+  it('[DLO3] keeps what goes to readers until the pictures of this desk have arrived', () => {
+    const [story, other] = stories
+    if (!story || !other) throw new Error('no story')
+    const version = 'a'.repeat(64) as never
+    const publish = queued({ do: 'publish', story, version })
+    const schedule = queued({ do: 'schedule', story, version, publishAt: 9 })
+    const submit = queued({ do: 'submit', story, version })
+    const elsewhere = queued({ do: 'publish', story: other, version })
+    const waits = (one: string) => one === story
+    expect(nextToLeave([publish], () => null, waits)).toBeNull()
+    expect(nextToLeave([schedule], () => null, waits)).toBeNull()
+    expect(nextToLeave([publish, elsewhere], () => null, waits)).toBe(elsewhere)
+    expect(nextToLeave([submit, publish], () => null, waits)).toBe(submit)
+    expect(
+      nextToLeave(
+        [publish],
+        () => null,
+        () => false,
+      ),
+    ).toBe(publish)
+  })
 })

@@ -4,6 +4,7 @@
  * DLO1  Commands about one thing leave in the order they were given; other things do not wait.
  * DLO2  A command about a story leaves after the text that was written before it has arrived, so
  *      that the server judges the text its giver saw. Creating the story comes before its text.
+ * DLO3  What brings a story to readers leaves after this desk's own pictures of it have arrived.
  */
 import { isStoryCommand } from '../../../shared/model/commands.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
@@ -12,15 +13,23 @@ import { type Queued, subjectOf } from '../store/outbox.ts'
 /** Seq of my oldest unacknowledged update of a story, or null when all have arrived. */
 export type OldestWaiting = (story: StoryId) => number | null
 
+/** True while pictures of a story wait here for the server. */
+export type PicturesWait = (story: StoryId) => boolean
+
 /** The command to send now, or null when all must wait. */
 export function nextToLeave(
   queued: readonly Queued[],
   oldestWaiting: OldestWaiting,
+  picturesWait: PicturesWait = () => false,
 ): Queued | null {
   const blocked = new Set<string>()
   for (const candidate of queued) {
     const subject = subjectOf(candidate.command)
-    if (!blocked.has(subject) && textHasArrived(candidate, oldestWaiting)) return candidate
+    const mayLeave =
+      !blocked.has(subject) &&
+      textHasArrived(candidate, oldestWaiting) &&
+      !waitsForPictures(candidate, picturesWait)
+    if (mayLeave) return candidate
     blocked.add(subject)
   }
   return null
@@ -30,4 +39,8 @@ function textHasArrived({ command, afterSeq }: Queued, oldestWaiting: OldestWait
   if (!isStoryCommand(command) || command.do === 'create-story') return true
   const oldest = oldestWaiting(command.story)
   return oldest === null || oldest > afterSeq
+}
+
+function waitsForPictures({ command }: Queued, picturesWait: PicturesWait): boolean {
+  return (command.do === 'publish' || command.do === 'schedule') && picturesWait(command.story)
 }

@@ -1,0 +1,88 @@
+import { counted, dictionary } from './words.ts'
+
+/** Words for pictures between this desk and the server. */
+export const pictureRoadWords = dictionary(
+  {
+    onTheirWay: (n: number) =>
+      counted('en', n, {
+        one: '# picture still on its way',
+        other: '# pictures still on their way',
+      }),
+    onTheirWayNote: 'Publication waits until the server has them',
+    elsewhereNote: 'They are on a colleague’s device; the server has them soon',
+    refused: (n: number) =>
+      counted('en', n, {
+        one: '# picture cannot go to the server',
+        other: '# pictures cannot go to the server',
+      }),
+    refusedNote: 'The Media tab says why',
+    fetching: 'Fetching the picture…',
+    why: {
+      'bad-picture': 'The server cannot read this picture',
+      'picture-damaged-here': 'The file is damaged on this device. Add the picture again',
+      'wrong-hash': 'The picture arrives changed. Check the network, then add it again',
+      'not-allowed': 'You may not add pictures in this newsroom',
+      other: 'The server does not take this picture',
+    },
+  },
+  {
+    ar: {
+      onTheirWay: (n: number) =>
+        counted('ar', n, {
+          one: 'صورة واحدة ما زالت في الطريق',
+          two: 'صورتان ما زالتا في الطريق',
+          few: '# صور ما زالت في الطريق',
+          many: '# صورة ما زالت في الطريق',
+          other: '# صورة ما زالت في الطريق',
+        }),
+      onTheirWayNote: 'ينتظر النشر وصولها إلى الخادم',
+      elsewhereNote: 'هي على جهاز زميل وتصل إلى الخادم قريبًا',
+      refused: (n: number) =>
+        counted('ar', n, {
+          one: 'صورة واحدة لا يمكن إرسالها إلى الخادم',
+          two: 'صورتان لا يمكن إرسالهما إلى الخادم',
+          few: '# صور لا يمكن إرسالها إلى الخادم',
+          many: '# صورة لا يمكن إرسالها إلى الخادم',
+          other: '# صورة لا يمكن إرسالها إلى الخادم',
+        }),
+      refusedNote: 'السبب في تبويب الصور',
+      fetching: 'جارٍ جلب الصورة…',
+      why: {
+        'bad-picture': 'لا يستطيع الخادم قراءة هذه الصورة',
+        'picture-damaged-here': 'الملف تالف على هذا الجهاز. أضف الصورة من جديد',
+        'wrong-hash': 'تصل الصورة متغيرة. افحص الشبكة ثم أضفها من جديد',
+        'not-allowed': 'لا يحق لك إضافة صور في غرفة الأخبار هذه',
+        other: 'لا يقبل الخادم هذه الصورة',
+      },
+    },
+    es: {
+      onTheirWay: (n: number) =>
+        counted('es', n, {
+          one: '# imagen aún en camino',
+          other: '# imágenes aún en camino',
+        }),
+      onTheirWayNote: 'La publicación espera a que el servidor las tenga',
+      elsewhereNote: 'Están en el equipo de un colega; el servidor las tendrá pronto',
+      refused: (n: number) =>
+        counted('es', n, {
+          one: '# imagen no puede ir al servidor',
+          other: '# imágenes no pueden ir al servidor',
+        }),
+      refusedNote: 'La pestaña Imágenes dice por qué',
+      fetching: 'Obteniendo la imagen…',
+      why: {
+        'bad-picture': 'El servidor no puede leer esta imagen',
+        'picture-damaged-here': 'El archivo está dañado en este equipo. Añada la imagen de nuevo',
+        'wrong-hash': 'La imagen llega alterada. Revise la red y añádala de nuevo',
+        'not-allowed': 'No puede añadir imágenes en esta redacción',
+        other: 'El servidor no acepta esta imagen',
+      },
+    },
+  },
+)
+
+type Why = (typeof pictureRoadWords)['en']['why']
+
+/** Why a picture stays on this device, by the code of its failure. */
+export const whyRefused = (why: Why, code: string): string =>
+  Object.hasOwn(why, code) ? why[code as keyof Why] : why.other
