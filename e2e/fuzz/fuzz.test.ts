@@ -27,7 +27,7 @@ describe('desks that write, go offline, die and meet', () => {
     expect(tally.prose.lost.named / tally.prose.lost.true).toBeGreaterThan(0.95)
     expect(tally.unique.lost.named / tally.unique.lost.true).toBeGreaterThan(0.95)
     expect(tally.remedies.words).toBeGreaterThan(100)
-    expect(tally.remedies.right / tally.remedies.words).toBeGreaterThan(0.98)
+    expect(tally.remedies.right / tally.remedies.words).toBeGreaterThan(0.95)
     expect(figures(tally).map(({ what }) => what)).toContain('prose: lost words named')
   }, 120_000)
 

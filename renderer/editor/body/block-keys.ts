@@ -10,7 +10,10 @@ import {
   $isRangeSelection,
   $setSelection,
   COMMAND_PRIORITY_HIGH,
+  CONTROLLED_TEXT_INSERTION_COMMAND,
   DELETE_CHARACTER_COMMAND,
+  DELETE_LINE_COMMAND,
+  DELETE_WORD_COMMAND,
   FORMAT_ELEMENT_COMMAND,
   INDENT_CONTENT_COMMAND,
   INSERT_PARAGRAPH_COMMAND,
@@ -19,10 +22,12 @@ import {
   type LexicalEditor,
   OUTDENT_CONTENT_COMMAND,
   type RangeSelection,
+  REMOVE_TEXT_COMMAND,
 } from 'lexical'
-import { $createBlock, $isBlock, type BlockNode } from '../nodes/BlockNode.ts'
+import { $createBlock, $isBlock, type BlockNode, isAtEnd } from '../nodes/BlockNode.ts'
 import { $isPicture } from '../nodes/PictureNode.ts'
 import { $isRelated } from '../nodes/RelatedNode.ts'
+import { $deleteAcross, $join, $splitBefore } from './split-and-join.ts'
 
 const ignored = [
   FORMAT_ELEMENT_COMMAND,
@@ -35,6 +40,10 @@ export function registerBlockKeys(editor: LexicalEditor): () => void {
   const ends = [
     editor.registerCommand(INSERT_PARAGRAPH_COMMAND, $onEnter, COMMAND_PRIORITY_HIGH),
     editor.registerCommand(DELETE_CHARACTER_COMMAND, $onDelete, COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(DELETE_WORD_COMMAND, $onDelete, COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(DELETE_LINE_COMMAND, $onDeleteAcross, COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(REMOVE_TEXT_COMMAND, $onDeleteAcross, COMMAND_PRIORITY_HIGH),
+    editor.registerCommand(CONTROLLED_TEXT_INSERTION_COMMAND, $onType, COMMAND_PRIORITY_HIGH),
     // Alignment, indents and tabs are looks; the document has no place for them.
     ...ignored.map((command) => editor.registerCommand(command, () => true, COMMAND_PRIORITY_HIGH)),
   ]
@@ -62,7 +71,8 @@ function $onEnter(): boolean {
   const selection = $getSelection()
   if (!$isRangeSelection(selection)) return false
   const block = $blockOf(selection)
-  if (!block || !$isAtStart(selection, block)) return false
+  if (!block) return false
+  if (!$isAtStart(selection, block)) return $splitBefore(selection, block)
   if (block.isEmpty()) {
     if (block.getKind() === 'paragraph') return false
     block.setKind('paragraph')
@@ -75,14 +85,24 @@ function $onEnter(): boolean {
 
 function $onDelete(isBackward: boolean): boolean {
   const selection = $getSelection()
-  if (!isBackward || !$isRangeSelection(selection)) return false
+  if (!$isRangeSelection(selection)) return false
+  if (!selection.isCollapsed()) return $deleteAcross(selection)
   const block = $blockOf(selection)
-  if (!block || !$isAtStart(selection, block)) return false
+  if (!block) return false
+  return isBackward ? $onBackspace(selection, block) : $onDeleteAtEnd(selection, block)
+}
+
+function $onBackspace(selection: RangeSelection, block: BlockNode): boolean {
+  if (!$isAtStart(selection, block)) return false
   if (block.getKind() !== 'paragraph') {
     block.setKind('paragraph')
     return true
   }
   const before = block.getPreviousSibling()
+  if ($isBlock(before)) {
+    $join(before, block)
+    return true
+  }
   if (!$isPicture(before) && !$isRelated(before)) return false
   // A card is chosen first, so that one Backspace too many never removes a picture.
   if (block.isEmpty()) block.remove()
@@ -90,4 +110,22 @@ function $onDelete(isBackward: boolean): boolean {
   card.add(before.getKey())
   $setSelection(card)
   return true
+}
+
+function $onDeleteAtEnd(selection: RangeSelection, block: BlockNode): boolean {
+  const next = block.getNextSibling()
+  if (!$isBlock(next) || !isAtEnd(block, selection)) return false
+  $join(block, next)
+  return true
+}
+
+function $onDeleteAcross(): boolean {
+  const selection = $getSelection()
+  return $isRangeSelection(selection) && $deleteAcross(selection)
+}
+
+/** Typed over blocks: what was chosen goes first, then the letters go where it was. */
+function $onType(input: InputEvent | string): boolean {
+  if (typeof input === 'string' || !input.dataTransfer) $onDeleteAcross()
+  return false
 }

@@ -91,7 +91,8 @@ export class BlockNode extends ParagraphNode {
   }
 }
 
-function isAtEnd(block: BlockNode, selection: RangeSelection): boolean {
+/** Is the focus behind the last letter of the block? */
+export function isAtEnd(block: BlockNode, selection: RangeSelection): boolean {
   const { focus } = selection
   const last = block.getLastDescendant()
   if (last === null || focus.key === block.getKey()) return focus.offset >= block.getChildrenSize()
