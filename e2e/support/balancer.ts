@@ -6,9 +6,9 @@ export interface Balancer {
   readonly url: string
 }
 
-/** Listens on a free port and shares its connections out among these servers. */
-export async function aBalancer(onEnd: OnEnd, servers: readonly string[]): Promise<Balancer> {
-  const ports = servers.map((url) => Number(new URL(url).port))
+/** Listens on a free port and shares its connections out among the servers there are now. */
+export async function aBalancer(onEnd: OnEnd, servers: () => readonly string[]): Promise<Balancer> {
+  const ports = () => servers().map((url) => Number(new URL(url).port))
   const open = new Set<Socket>()
   let turn = 0
   const listener = createServer((client) => {
@@ -16,7 +16,7 @@ export async function aBalancer(onEnd: OnEnd, servers: readonly string[]): Promi
     client.on('error', () => client.destroy())
     client.once('close', () => open.delete(client))
     turn += 1
-    passOn(client, inTurn(ports, turn))
+    passOn(client, inTurn(ports(), turn))
   })
   const port = await new Promise<number>((resolve, reject) => {
     listener.once('error', reject)

@@ -19,10 +19,7 @@ export async function aPair(onEnd: OnEnd): Promise<Pair> {
   const first = await aServer(onEnd, { port: await freePort() })
   const second = await aServer(onEnd, { port: await freePort(), data: first.data })
   const servers = [first, second]
-  const { url } = await aBalancer(
-    onEnd,
-    servers.map((server) => server.url),
-  )
+  const { url } = await aBalancer(onEnd, () => servers.map((server) => server.url))
   return { url, data: first.data, servers }
 }
 

@@ -8,6 +8,8 @@
  * VBR6  The database is restored whole or stays empty; an older layout is brought forward.
  * VBR7  Each newsroom begins a new epoch, so that desks read everything anew and push what the
  *      backup did not have.
+ * VBR9  After desks have come back, nothing is missing that the backup or any desk held: text,
+ *      stories, terms, lines (as drafts), pictures.
  * VBR8  Nothing that was due between backup and restore goes out by itself: people decide.
  */
 import { randomUUID } from 'node:crypto'
