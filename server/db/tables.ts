@@ -94,6 +94,7 @@ export interface StoryHeadRow {
   announced: number
   /** Newest seq inside the snapshot, and how much came after it. */
   snapshot_seq: number
+  snapshot_bytes: number
   tail_updates: number
   tail_bytes: number
 }
@@ -117,6 +118,19 @@ export interface StorySnapshotRow {
   seq: number
   bytes: Bytes
   authors: UserId[]
+}
+
+export interface StoryVersionRow {
+  newsroom: NewsroomId
+  story: StoryId
+  version: VersionHash
+  /** Newest seq inside. */
+  seq: number
+  at: Instant
+  /** Who moved the story then, and to what. */
+  person: UserId
+  stage: string
+  state: Bytes
 }
 
 export interface BreakingRow {
@@ -224,6 +238,7 @@ export interface Tables {
   story_head: StoryHeadRow
   story_update: StoryUpdateRow
   story_snapshot: StorySnapshotRow
+  story_version: StoryVersionRow
   breaking: BreakingRow
   device_counter: DeviceCounterRow
   command: CommandRow

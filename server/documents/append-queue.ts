@@ -15,6 +15,7 @@ import { toWireError } from '../../shared/model/errors.ts'
 import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
 import { grouped } from '../db/grouped.ts'
 import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
+import { largestStory } from './append-statements.ts'
 import { type Append, type AppendResult, appendBatch } from './update-log.ts'
 
 export type QueueAnswer =
@@ -66,6 +67,7 @@ const refusalText = {
   'unknown-story': 'The server does not know this story; send its create-story command first',
   'not-allowed': 'You may not write on the desk of this story',
   'not-signed-in': 'The session has ended; sign in again',
+  'story-too-large': `This story has reached ${largestStory / 2 ** 20} MB; go on in a new one`,
 } as const
 
 /** Starts the queue of one process. */

@@ -8,19 +8,16 @@ import { sql } from 'kysely'
 import type { NewsroomId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import type { Db, Trx } from '../db/open-database.ts'
-import type { Append } from './update-log.ts'
+import type { Append, AppendRefusal } from './update-log.ts'
 import { approvedStages } from './void-approval.ts'
+
+/** Of snapshot and single updates together. A long read is a megabyte; this is somebody's mistake. */
+export const largestStory = 64 * 1024 * 1024
 
 /** What the log says about one update, in the order of the batch. */
 export interface LogRow {
   readonly nth: number
-  readonly verdict:
-    | 'logged'
-    | 'not-signed-in'
-    | 'unknown-story'
-    | 'not-allowed'
-    | 'busy'
-    | 'approved'
+  readonly verdict: 'logged' | AppendRefusal | 'busy' | 'approved'
   /** Set when it is logged. */
   readonly seq: number
   /** False when it was logged before. */
@@ -43,6 +40,7 @@ export async function logUpdates(
 ): Promise<readonly LogRow[]> {
   const { rows } = await sql<LogRow>`select * from log_updates(
     ${newsroom}, ${[...rolesThat('write')]}, ${[...approvedStages]}, ${onlyPlain}, ${noWaiting},
+    ${largestStory},
     ${batch.map(({ story }) => story)}, ${batch.map(({ actor }) => actor.device)},
     ${batch.map(({ ref }) => ref)}, ${batch.map(({ actor }) => actor.person)},
     ${batch.map(({ actor }) => actor.session)}, ${batch.map(({ at }) => at ?? null)},

@@ -110,7 +110,8 @@ async function compactStory(db: Db, worker: CompactionWorker, due: Due): Promise
       where newsroom = ${newsroom} and story = ${story} and seq <= ${upTo}
         and bytes is not null`.execute(trx)
     await sql`
-      update story_head h set snapshot_seq = ${upTo}, tail_updates = t.updates, tail_bytes = t.bytes
+      update story_head h set snapshot_seq = ${upTo}, snapshot_bytes = ${state.length},
+        tail_updates = t.updates, tail_bytes = t.bytes
       from (select count(*)::int as updates, coalesce(sum(length(bytes)), 0)::bigint as bytes
         from story_update where newsroom = ${newsroom} and story = ${story} and seq > ${upTo}) t
       where h.newsroom = ${newsroom} and h.story = ${story}`.execute(trx)

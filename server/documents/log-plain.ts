@@ -9,13 +9,14 @@ import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import { grouped } from '../db/grouped.ts'
 import type { Db } from '../db/open-database.ts'
-import { digestsOf } from './append-statements.ts'
+import { digestsOf, largestStory } from './append-statements.ts'
 import type { Append } from './update-log.ts'
 import { approvedStages } from './void-approval.ts'
 
 const statement = `select array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
-  $4::uuid[], $5::int[], $6::int[], $7::bytea[], $8::int[], $9::int[], $10::uuid[], $11::bigint[],
-  $12::uuid[], $13::bigint[], $14::bytea, $15::int[], $16::int[], $17::bytea), ',') as heads`
+  $4::bigint, $5::uuid[], $6::int[], $7::int[], $8::bytea[], $9::int[], $10::int[], $11::uuid[],
+  $12::bigint[], $13::uuid[], $14::bigint[], $15::bytea, $16::int[], $17::int[], $18::bytea), ',')
+  as heads`
 
 /** Ids and numbers need no quotes in an array's text; writing it ourselves is the quickest. */
 const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
@@ -44,6 +45,7 @@ export async function logPlain(
       newsroom,
       writers,
       approving,
+      largestStory,
       list(byStory.map(([story]) => story)),
       list(byStory.map(([, all]) => all.length)),
       list(byStory.map(([, all]) => all.reduce((sum, { update }) => sum + update.length, 0))),

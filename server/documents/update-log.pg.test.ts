@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyPacked, packState } from '../../shared/document/encoding.ts'
@@ -107,6 +108,26 @@ describe('the log of a story', () => {
     ])
     expect(await live.hears('refused')).toMatchObject({ code: 'not-signed-in' })
     expect(await rowsOf(story.id)).toHaveLength(1)
+  })
+
+  it('[VLM1] refuses what would make a story too large, and takes the rest of the batch', async () => {
+    const full = await aStory(reporter)
+    const other = await aStory(reporter)
+    await sql`update story_head set snapshot_bytes = ${64 * 1024 * 1024 - 150} - tail_bytes
+      where story = ${full.id}`.execute(server.services.database.db)
+    const small = full.edit(words(' one'))
+    const large = full.edit(words(' more'.repeat(50)))
+    const answers = await reporter.push([
+      { story: full.id, ref: nextRef(), update: small },
+      { story: full.id, ref: nextRef(), update: large },
+      { story: other.id, ref: nextRef(), update: other.edit(words(' two')) },
+    ])
+
+    expect(answers).toMatchObject([
+      { kind: 'logged', seq: 2 },
+      { kind: 'refused', code: 'story-too-large', message: expect.stringContaining('64 MB') },
+      { kind: 'logged', seq: 2 },
+    ])
   })
 
   it('[EN1] refuses bytes that are no update, and logs the good ones beside them', async () => {

@@ -7,6 +7,7 @@
  * VUL2  The same update sent twice is logged once and gets the same seq.
  * VUL3  Seqs of a story have no gaps and become visible in order.
  * VUL4  Only people who may write on the story's desk, with a session that holds, are logged.
+ * VLM1  A story whose log would grow beyond its limit is refused with a reason; others go on.
  * VUL5  An edit that changes an approved text voids the approval in the same transaction.
  */
 import { sql } from 'kysely'
@@ -31,7 +32,7 @@ export interface Append {
   readonly at?: Instant
 }
 
-export type AppendRefusal = 'unknown-story' | 'not-allowed' | 'not-signed-in'
+export type AppendRefusal = 'unknown-story' | 'not-allowed' | 'not-signed-in' | 'story-too-large'
 
 export type AppendResult =
   | { readonly kind: 'logged'; readonly seq: number; readonly isNew: boolean }

@@ -9,6 +9,7 @@ import { missingForReaders, picturesInUse } from '../../shared/model/readiness.t
 import type { Instant } from '../../shared/model/time.ts'
 import type { Trx } from '../db/open-database.ts'
 import { currentVersion, type StoryVersion } from '../documents/current-version.ts'
+import { keepVersion } from '../documents/kept-versions.ts'
 import { lockStories, saveStoryFact } from '../documents/story-lock.ts'
 import { countAway } from '../media/asset-access.ts'
 import { applyPublication } from './publish.ts'
@@ -45,6 +46,11 @@ export async function judgeStory(
   const verdict = decide(before, command, { actor, now, picturesAway, ...judged(current) })
   if (verdict.kind === 'accepted') {
     await saveStoryFact(trx, newsroom, verdict.fact)
+    if (current) {
+      const { id: story, work } = verdict.fact
+      const naming = { newsroom, story, person: actor.id, at: now, stage: work.at }
+      await keepVersion(trx, naming, current)
+    }
     await applyPublication(trx, newsroom, before, verdict.fact, current)
   }
   return verdict

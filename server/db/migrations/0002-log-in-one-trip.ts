@@ -1,7 +1,7 @@
 import type { Migration } from '../migrate.ts'
 
 /**
- * The log's whole append in one trip to the database.
+ * The log's whole append in one trip to the database; versions that outlive compaction.
  *
  * Both functions run in their caller's transaction; called alone, each is one. Every statement
  * inside a function sees what was committed before it began: the judgement sees what the lock's
@@ -18,6 +18,25 @@ alter table story_update
   drop constraint story_update_newsroom_story_device_ref_digest_key,
   add constraint story_update_sending unique (story, device, ref, digest);
 
+alter table story_head add column snapshot_bytes bigint not null default 0;
+update story_head h set snapshot_bytes = length(s.bytes)
+from story_snapshot s where s.newsroom = h.newsroom and s.story = h.story;
+
+-- What was submitted, approved or published, as it was then: compaction lets deleted words go.
+create table story_version (
+  newsroom uuid not null,
+  story uuid not null,
+  version text not null,
+  seq bigint not null,
+  at bigint not null,
+  person uuid not null,
+  stage text not null,
+  state bytea not null,
+  primary key (newsroom, story, version),
+  foreign key (newsroom, story) references story
+);
+create index story_version_time on story_version (newsroom, story, at);
+
 create function log_updates(
   of_newsroom uuid,
   -- Roles that may write, and the stages that hold an approval: the program's rules, as data.
@@ -27,6 +46,8 @@ create function log_updates(
   only_plain boolean,
   -- Do not wait for stories that somebody else holds.
   no_waiting boolean,
+  -- The largest log of a story.
+  most_bytes bigint,
   stories uuid[], devices uuid[], refs bigint[], authors uuid[], sessions bytea[], moments bigint[],
   -- 16 bytes each; then all updates one behind the other, with their lengths.
   digests bytea, lengths int[], bodies bytea
@@ -71,6 +92,9 @@ begin
     -- Subqueries, not joins: each is one step down an index.
     select i.*,
       (select h.seq from story_head h where h.newsroom = of_newsroom and h.story = i.story) as head,
+      (select h.tail_bytes + h.snapshot_bytes from story_head h
+        where h.newsroom = of_newsroom and h.story = i.story) as bytes_before,
+      sum(i.length) over (partition by i.story order by i.nth) as bytes_here,
       (select s.fact->>'desk' from story s
         where s.newsroom = of_newsroom and s.id = i.story) as desk,
       (select s.expires_at from session s where s.token_hash = i.session) as until,
@@ -84,6 +108,7 @@ begin
       when not l.story = any(held) then 'busy'
       when not exists (select from membership m where m.newsroom = of_newsroom
         and m.person = l.author and m.desk = l.desk and m.role = any(writers)) then 'not-allowed'
+      when l.before is null and l.bytes_before + l.bytes_here > most_bytes then 'story-too-large'
       else 'logged' end as verdict
     from looked_up l
   ), told_apart as (
@@ -117,7 +142,7 @@ end
 $$;
 
 create function log_plain(
-  of_newsroom uuid, writers text[], approving text[],
+  of_newsroom uuid, writers text[], approving text[], most_bytes bigint,
   -- Each story once, in the order of ids, with how many updates and bytes it gets.
   stories uuid[], counts int[], sizes int[],
   -- Each session once.
@@ -131,11 +156,13 @@ as $$
 declare
   now_ms bigint;
   heads bigint[];
+  largest bigint;
 begin
-  select array_agg(h.seq) into heads from (
-    select seq from story_head where newsroom = of_newsroom and story = any(stories)
+  select array_agg(h.seq), max(h.bytes) into heads, largest from (
+    select seq, tail_bytes + snapshot_bytes as bytes from story_head where newsroom = of_newsroom and story = any(stories)
     order by story for update skip locked) h;
-  if cardinality(heads) is distinct from cardinality(stories) then return null; end if;
+  if cardinality(heads) is distinct from cardinality(stories)
+    or largest + length(bodies) > most_bytes then return null; end if;
   now_ms := floor(extract(epoch from clock_timestamp()) * 1000);
   if cardinality(sessions) <> (select count(*) from session s
       where s.token_hash = any(sessions) and s.expires_at > now_ms)
