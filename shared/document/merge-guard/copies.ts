@@ -7,11 +7,12 @@
  *       when its words are so rare that nobody typed them again by chance.
  */
 
+import { noPart, type Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
 import { at, type Texts, type ViewWords } from './view-words.ts'
-import { type Piece, piecesMissingIn, sideBySide, textNumber } from './word-pieces.ts'
+import { type Piece, piecesNotShared, sideBySide, textNumber } from './word-pieces.ts'
 
-/** Ancestor position → position of its copy in this side, or -1. */
+/** Ancestor position → position of its copy in this side, -1 for none, `noPart` where it is dropped. */
 export type Copies = Int32Array
 
 /** Runs of so many pieces are looked for, longest first. */
@@ -23,23 +24,25 @@ const longRun = 3
 /** Words typed into a copied run that may stand between a piece and the run. */
 const widestGap = 12
 /** Expected number of equal runs by chance below which a short run is a copy. */
-const byChance = 0.01
+const byChance = 0.002
 
 interface Desk {
   readonly text: UnionText
   readonly texts: Texts
   readonly before: ViewWords
   readonly after: ViewWords
+  readonly slides: Slides
 }
 
 export function findCopies(desk: Desk): Copies {
-  const { text, texts, before, after } = desk
-  const search = new CopySearch(
+  const { text, texts, before, after, slides } = desk
+  const isKept = (p: number) => (slides.carriers.get(p) ?? at(after.wordOf, p)) >= 0
+  const isOld = (p: number) => (slides.parts.get(p) ?? at(before.wordOf, p)) >= 0
+  return new CopySearch(
     desk,
-    piecesMissingIn(after, { text, view: before, texts }),
-    piecesMissingIn(before, { text, view: after, texts }),
-  )
-  return search.run()
+    piecesNotShared(isKept, { text, view: before, texts }),
+    piecesNotShared(isOld, { text, view: after, texts }),
+  ).run()
 }
 
 class CopySearch {
@@ -57,6 +60,8 @@ class CopySearch {
     this.#fresh = fresh
     this.#copies = new Int32Array(desk.text.size).fill(-1)
     this.#sources = new Int32Array(desk.text.size).fill(-1)
+    for (const [root, carrier] of desk.slides.carriers) this.#copies[root] = carrier
+    for (const [p, root] of desk.slides.parts) this.#sources[p] = root
   }
 
   run(): Copies {
@@ -167,24 +172,24 @@ class CopySearch {
     for (let n = 0; n < reach; n += 1, i += step) {
       const p = at(before.letters, i)
       if (p === -1 || at(after.wordOf, p) !== -1) return false
-      if (at(this.#copies, p) !== -1) break
+      if (at(this.#copies, p) >= 0) break
     }
     const copy = at(this.#copies, at(before.letters, i))
-    if (copy === -1) return false
+    if (copy < 0) return false
     let j = fresh + step
     for (let n = 0; n < reach; n += 1, j += step) {
       const p = at(after.letters, j)
       if (p === -1 || at(before.wordOf, p) !== -1) return false
-      if (at(this.#sources, p) !== -1) return p === copy
+      if (at(this.#sources, p) >= 0) return p === copy
     }
     return false
   }
 
   #sourceOf(p: number): number {
     if (p === -1) return -1
-    if (at(this.#desk.before.wordOf, p) !== -1) return p
     const source = at(this.#sources, p)
-    return source === -1 ? -2 : source
+    if (source !== -1) return source
+    return at(this.#desk.before.wordOf, p) !== -1 ? p : noPart
   }
 
   #isWholeBlock(from: number, to: number, j: number): boolean {

@@ -2,7 +2,15 @@
  * What became of the ancestor's words: dropped by somebody, or still wanted by all; and how often
  * each letter is alive.
  */
-import { carriedBy, compareLetters, droppersOf, isAlive, type Lineage, livesOf } from './lineage.ts'
+import {
+  carriedBy,
+  compareLetters,
+  droppersOf,
+  isAlive,
+  type Lineage,
+  livesOf,
+  rootIn,
+} from './lineage.ts'
 import type { TypedWord } from './typed-words.ts'
 import { at } from './view-words.ts'
 
@@ -26,14 +34,20 @@ export function fatesOf(
   const rewritten = lostRewrites(lineage, typed)
   const { ancestor } = lineage
   for (let word = 0; word < ancestor.count; word += 1) {
-    const roots = ancestor.letters.subarray(
-      at(ancestor.starts, word),
-      at(ancestor.starts, word + 1),
-    )
-    if (roots.every((p) => isAlive(lineage, p))) continue
+    const [from, to] = [at(ancestor.starts, word), at(ancestor.starts, word + 1)]
+    if (standsUntouched(lineage, from, to)) continue
+    const roots = ancestor.letters.subarray(from, to)
     judgeWord(lineage, roots, { ...fates, returned, isRewritten: rewritten.has(word) })
   }
   return { ...fates, returned }
+}
+
+function standsUntouched(lineage: Lineage, from: number, to: number): boolean {
+  for (let i = from; i < to; i += 1) {
+    const p = at(lineage.ancestor.letters, i)
+    if (!isAlive(lineage, p) || lineage.reassigned[p] === 1) return false
+  }
+  return true
 }
 
 /** The ancestor's words of which a rewritten form was lost. */
@@ -43,8 +57,8 @@ function lostRewrites(lineage: Lineage, typed: readonly TypedWord[]): Set<number
     const view = lineage.sides[side]
     if (fate !== 'lost' || !view) continue
     for (let i = at(view.starts, word); i < at(view.starts, word + 1); i += 1) {
-      const root = at(lineage.roots, at(view.letters, i))
-      const older = at(lineage.ancestor.wordOf, root)
+      const root = rootIn(lineage, side, at(view.letters, i))
+      const older = root === -1 ? -1 : at(lineage.ancestor.wordOf, root)
       if (older !== -1) words.add(older)
     }
   }

@@ -1,6 +1,6 @@
 /** Words of the merge that nobody wrote: two words glued, or one torn apart by another's letters. */
 import type { Fates } from './fates.ts'
-import { type Lineage, livesOf } from './lineage.ts'
+import { type Lineage, livesOf, rootIn } from './lineage.ts'
 import type { Finding } from './merge-report.ts'
 import { removeLetters } from './remedy.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from './slices.ts'
 import { lettersOf, sameRoots, type TypedWord, wantedLetters } from './typed-words.ts'
 import { blockIdOf } from './union-walk.ts'
-import { at, type ViewWords } from './view-words.ts'
+import { at, sameWordIn } from './view-words.ts'
 
 /** One finding a garbled word: what each author had written there. */
 export function garbledFindings(
@@ -26,6 +26,8 @@ export function garbledFindings(
   const found = new Map<string, Finding>()
   const { merged } = lineage
   for (let word = 0; word < merged.count; word += 1) {
+    if (sameWordIn(lineage.ancestor, merged, word) !== -1) continue
+    if (sameWordIn(lineage.ancestor, merged, word) !== -1) continue
     const letters = lettersOf(merged, word)
     if (isWritten(lineage, word, letters)) continue
     // Another finding speaks of all of it.
@@ -47,7 +49,8 @@ function explainedLetters(
     const view = lineage.sides[side]
     if (fate !== 'lost' || !view) continue
     for (const p of lettersOf(view, word)) {
-      for (const life of [p, ...livesOf(lineage, at(lineage.roots, p))]) letters.add(life)
+      const root = rootIn(lineage, side, p)
+      for (const life of root === -1 ? [p] : livesOf(lineage, root)) letters.add(life)
     }
   }
   return letters
@@ -55,35 +58,25 @@ function explainedLetters(
 
 /** Does any side, or the ancestor, show this word with these letters? */
 function isWritten(lineage: Lineage, word: number, letters: readonly number[]): boolean {
-  if (letters.every((p) => (at(lineage.text.masks, p) & 1) !== 0) && isOld(lineage, letters)) {
-    return true
-  }
   const [first = -1] = letters
   const root = at(lineage.roots, first)
   for (const [side, view] of lineage.sides.entries()) {
     for (const p of [first, root, at(lineage.copies[side] ?? [], root)]) {
-      const own = p === -1 ? -1 : at(view.wordOf, p)
-      if (own !== -1 && isForm(lineage, view, own, letters)) return true
+      const own = p < 0 ? -1 : at(view.wordOf, p)
+      if (own !== -1 && isForm(lineage, side, own, letters)) return true
     }
   }
   return isWrittenAs(lineage, word)
 }
 
-/** A word of the ancestor, letter for letter. */
-function isOld({ ancestor }: Lineage, letters: readonly number[]): boolean {
-  const [first = -1] = letters
-  const old = lettersOf(ancestor, at(ancestor.wordOf, first))
-  return old.length === letters.length && old.every((p, i) => p === letters[i])
+function isForm(lineage: Lineage, side: number, own: number, letters: readonly number[]): boolean {
+  const view = lineage.sides[side]
+  return (
+    view !== undefined &&
+    (sameRoots(lineage, side, lettersOf(view, own), letters) ||
+      sameRoots(lineage, side, wantedLetters(lineage, side, view, own), letters))
+  )
 }
-
-const isForm = (
-  lineage: Lineage,
-  view: ViewWords,
-  own: number,
-  letters: readonly number[],
-): boolean =>
-  sameRoots(lineage, lettersOf(view, own), letters) ||
-  sameRoots(lineage, wantedLetters(lineage, view, own), letters)
 
 /** A side wrote the same text with some of these letters: it reads as somebody meant it. */
 function isWrittenAs({ merged, sides }: Lineage, word: number): boolean {

@@ -1,6 +1,7 @@
 /** Follows every letter through the copies that sides made of it: who has it, where it is alive. */
 import { type Copies, findCopies } from './copies.ts'
 import type { Reading } from './reading.ts'
+import { findSlides, noSlides, type Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
 import { at, sortsOf, Texts, type ViewWords, wordsOf } from './view-words.ts'
 
@@ -15,23 +16,36 @@ export interface Lineage {
   readonly copies: readonly Copies[]
   /** Position → the ancestor's letter it is a copy of; itself when it is no copy. */
   readonly roots: Int32Array
+  /** 1 where a side shows an ancestor's letter in another part: the letter is no sign of itself. */
+  readonly reassigned: Uint8Array
+  /** One a side: letters that it shows in another part than their own. */
+  readonly parts: readonly Slides['parts'][]
 }
 
 export function traceLineage(text: UnionText, sideCount: number, reading: Reading): Lineage {
   const texts = new Texts()
   const sorts = sortsOf(text, reading)
-  const view = (bit: number) => wordsOf(text, sorts, bit, texts)
-  const ancestor = view(1)
-  const sides = Array.from({ length: sideCount }, (_, s) => view(1 << (s + 1)))
-  const copies = sides.map((after) => findCopies({ text, texts, before: ancestor, after }))
-  const roots = Int32Array.from({ length: text.size }, (_, p) => p)
-  for (const own of copies) {
+  const ancestor = wordsOf({ text, sorts, texts }, 1)
+  const view = (bit: number) => wordsOf({ text, sorts, texts }, bit, ancestor)
+  const sides = Array.from({ length: sideCount }, (_, s) => view(2 << s))
+  const slides = sides.map((after) => findSlides(text, sorts, after.bit))
+  const copies = sides.map((after, s) =>
+    findCopies({ text, texts, before: ancestor, after, slides: slides[s] ?? noSlides }),
+  )
+  const roots = new Int32Array(text.size)
+  for (let p = 0; p < text.size; p += 1) roots[p] = p
+  const reassigned = new Uint8Array(text.size)
+  for (const [side, own] of copies.entries()) {
     for (let p = 0; p < text.size; p += 1) {
       const copy = at(own, p)
-      if (copy !== -1 && at(roots, copy) === copy) roots[copy] = p
+      if (copy === -1) continue
+      if ((at(text.masks, p) & (2 << side)) !== 0) reassigned[p] = 1
+      if (copy >= 0 && (at(text.masks, copy) & 1) === 0 && at(roots, copy) === copy) roots[copy] = p
     }
   }
-  return { text, texts, sorts, ancestor, sides, merged: view(text.mergeBit), copies, roots }
+  const merged = view(text.mergeBit)
+  const parts = slides.map((each) => each.parts)
+  return { text, texts, sorts, ancestor, sides, merged, copies, roots, reassigned, parts }
 }
 
 export const isAlive = ({ text }: Lineage, p: number): boolean =>
@@ -39,9 +53,9 @@ export const isAlive = ({ text }: Lineage, p: number): boolean =>
 
 /** The letter as this side has it, or -1 where the side dropped it. */
 export function carriedBy({ text, copies }: Lineage, side: number, root: number): number {
-  if ((at(text.masks, root) & (2 << side)) !== 0) return root
-  const own = copies[side]
-  return own === undefined ? -1 : at(own, root)
+  const copy = at(copies[side] ?? [], root)
+  if (copy >= 0) return copy
+  return copy === -1 && (at(text.masks, root) & (2 << side)) !== 0 ? root : -1
 }
 
 /** Sides that dropped an ancestor's letter. */
@@ -55,10 +69,11 @@ export function droppersOf(lineage: Lineage, root: number): number[] {
 
 /** Where an ancestor's letter is alive in the merge: itself, copies, lowest id first. */
 export function livesOf(lineage: Lineage, root: number): number[] {
-  const lives: number[] = isAlive(lineage, root) ? [root] : []
+  const isItself = lineage.reassigned[root] === 0
+  const lives: number[] = isItself && isAlive(lineage, root) ? [root] : []
   for (const own of lineage.copies) {
     const copy = at(own, root)
-    if (copy !== -1 && isAlive(lineage, copy) && !lives.includes(copy)) lives.push(copy)
+    if (copy >= 0 && isAlive(lineage, copy) && !lives.includes(copy)) lives.push(copy)
   }
   return lives.length > 1 ? lives.sort((a, b) => compareLetters(lineage.text, a, b)) : lives
 }
@@ -69,9 +84,13 @@ export const compareLetters = ({ clients, clocks }: UnionText, a: number, b: num
 
 export const isAncestral = ({ text }: Lineage, p: number): boolean => (at(text.masks, p) & 1) !== 0
 
-/** A letter that stands for an ancestor's: kept or copied. */
-export const hasRoot = (lineage: Lineage, p: number): boolean =>
-  isAncestral(lineage, p) || at(lineage.roots, p) !== p
+/** The ancestor's letter that a letter stands for in this side's text, or -1 when it is new there. */
+export function rootIn(lineage: Lineage, side: number, p: number): number {
+  const part = lineage.parts[side]?.get(p)
+  if (part !== undefined) return part >= 0 ? part : -1
+  const root = at(lineage.roots, p)
+  return root !== p || isAncestral(lineage, p) ? root : -1
+}
 
 /** Was a fresh letter deleted by a side that knew it? Then it is dropped, not lost. */
 export function wasTakenBack({ text }: Lineage, p: number): boolean {

@@ -5,7 +5,7 @@
  */
 import * as Y from 'yjs'
 import type { Fates } from './fates.ts'
-import { hasRoot, isAlive, type Lineage } from './lineage.ts'
+import { carriedBy, isAlive, type Lineage, rootIn } from './lineage.ts'
 import type { Finding } from './merge-report.ts'
 import { type Neighbour, neighbourOf, placeAfter, placeBeside } from './places.ts'
 import { tokenUnit } from './reading.ts'
@@ -43,8 +43,7 @@ export function lostFindings(
   const words = new Set(lostTyped)
   for (const [root, mover] of fates.lostIn) {
     if (mover !== side) continue
-    const copy = at(lineage.copies[side] ?? [], root)
-    const word = at(view.wordOf, copy === -1 ? root : copy)
+    const word = at(view.wordOf, carriedBy(lineage, side, root))
     if (word !== -1) words.add(word)
   }
   const unwanted = (p: number) => fates.extra.has(p) || fates.returned.has(p)
@@ -88,7 +87,7 @@ function lostFinding(
   const first = runs[0]?.first ?? 0
   const last = runs.at(-1)?.last ?? 0
   const block = lineage.text.blocks[blockOfWord(lineage, view, first)]
-  const spans = runs.map((run) => spanOf(lineage, view, run, lostTyped))
+  const spans = runs.map((run) => spanOf(lineage, side, view, run, lostTyped))
   const letters = spans.flatMap(({ dead }) => dead)
   const key = keyOfLetters(lineage, letters)
   const isTyped = runs.some((run) => hasTyped(run, lostTyped))
@@ -124,6 +123,7 @@ interface Span {
 /** From the first lost letter to the last, with the marks that clung to it and died with it. */
 function spanOf(
   lineage: Lineage,
+  side: number,
   view: ViewWords,
   { first, last }: LostRun,
   lostTyped: ReadonlySet<number>,
@@ -138,7 +138,7 @@ function spanOf(
       const p = at(view.letters, i)
       const lives = isAlive(lineage, p)
       if (!lives) dead.push(p)
-      if (isTyped && lives && !hasRoot(lineage, p)) rests.push(p)
+      if (isTyped && lives && rootIn(lineage, side, p) === -1) rests.push(p)
       if (!isTyped && lives) continue
       if (from === -1) from = p
       to = p

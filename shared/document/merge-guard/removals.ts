@@ -14,11 +14,14 @@ import {
   withHidden,
 } from './slices.ts'
 import { blockIdOf } from './union-walk.ts'
-import { at, type ViewWords } from './view-words.ts'
+import { at } from './view-words.ts'
 
 export function removalFindings(lineage: Lineage, { extra, returned }: Fates): Finding[] {
-  const doubles = runsWith(lineage, (p) => extra.has(p))
-  const backs = runsWith(lineage, (p) => returned.has(p) && !extra.has(p))
+  const doubles = runsWith(lineage, [...extra.keys()])
+  const backs = runsWith(
+    lineage,
+    [...returned.keys()].filter((p) => !extra.has(p)),
+  )
   return [
     ...doubles.map((run) => finding(lineage, 'doubled', run, sidesOf(run, extra))),
     ...backs.map((run) => finding(lineage, 'returned', run, sidesOf(run, returned))),
@@ -36,13 +39,16 @@ interface MergedRun {
 }
 
 /** Words of the merge in a row, within a block, that hold marked letters. */
-function runsWith(lineage: Lineage, isMarked: (p: number) => boolean): MergedRun[] {
+function runsWith(lineage: Lineage, marked: readonly number[]): MergedRun[] {
   const { merged } = lineage
   const runs: MergedRun[] = []
   let open: { first: number; last: number; letters: number[] } | null = null
-  for (let word = 0; word < merged.count; word += 1) {
-    const letters = lettersOf(merged, word).filter(isMarked)
-    if (letters.length === 0) continue
+  const byWord = new Map<number, number[]>()
+  for (const p of [...marked].sort((a, b) => a - b)) {
+    const word = at(merged.wordOf, p)
+    if (word !== -1) byWord.set(word, [...(byWord.get(word) ?? []), p])
+  }
+  for (const [word, letters] of byWord) {
     const goesOn =
       open !== null &&
       open.last === word - 1 &&
@@ -58,10 +64,6 @@ function runsWith(lineage: Lineage, isMarked: (p: number) => boolean): MergedRun
   }
   return runs
 }
-
-const lettersOf = (view: ViewWords, word: number): number[] => [
-  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
-]
 
 /** One side's copy and another's are two findings, even side by side. */
 const sameAuthorsSee = (

@@ -2,8 +2,8 @@
  * Two sides wrote the same: both pasted the agency line, both mended the same word. One of them is
  * enough, so the second is a double, and a lost one that stands from the other is not lost.
  */
-import { compareLetters, hasRoot, type Lineage } from './lineage.ts'
-import type { TypedWord } from './typed-words.ts'
+import { compareLetters, type Lineage, rootIn } from './lineage.ts'
+import { lettersOf, type TypedWord } from './typed-words.ts'
 import { at, type ViewWords } from './view-words.ts'
 
 /** Equal words in a row that are a repeat wherever they stand. */
@@ -60,7 +60,7 @@ function runOf(lineage: Lineage, words: readonly TypedWord[]): Run | null {
   if (!last || !view) return null
   const rootAt = (i: number) => {
     const p = at(view.letters, i)
-    return p === -1 ? -1 : at(lineage.roots, p)
+    return p === -1 ? -1 : rootIn(lineage, first.side, p)
   }
   return {
     words,
@@ -175,8 +175,5 @@ function judgePair(
 
 function freshLetters(lineage: Lineage, { side, word }: TypedWord): number[] {
   const view = lineage.sides[side]
-  if (!view) return []
-  return [...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1))].filter(
-    (p) => !hasRoot(lineage, p),
-  )
+  return view ? lettersOf(view, word).filter((p) => rootIn(lineage, side, p) === -1) : []
 }

@@ -2,13 +2,14 @@
 import {
   carriedBy,
   droppersOf,
-  hasRoot,
   isAlive,
+  isAncestral,
   type Lineage,
   livesOf,
+  rootIn,
   wasTakenBack,
 } from './lineage.ts'
-import { at, type ViewWords } from './view-words.ts'
+import { at, sameWordIn, type ViewWords } from './view-words.ts'
 
 /**
  *     stands   all letters alive, side by side, alone in their word
@@ -34,7 +35,7 @@ export function typedWords(lineage: Lineage, side: number): TypedWord[] {
   for (let word = 0; word < view.count; word += 1) {
     const how = howWritten(lineage, side, view, word)
     if (how === 'carried') continue
-    found.push({ side, word, fresh: how === 'fresh', fate: fateOf(lineage, view, word) })
+    found.push({ side, word, fresh: how === 'fresh', fate: fateOf(lineage, side, view, word) })
   }
   return found
 }
@@ -48,9 +49,9 @@ function howWritten(
   if (isUntouched(lineage, view, word)) return 'carried'
   const older = new Set<number>()
   for (let i = at(view.starts, word); i < at(view.starts, word + 1); i += 1) {
-    const p = at(view.letters, i)
-    if (!hasRoot(lineage, p)) return 'fresh'
-    older.add(at(lineage.ancestor.wordOf, at(lineage.roots, p)))
+    const root = rootIn(lineage, side, at(view.letters, i))
+    if (root === -1) return 'fresh'
+    older.add(at(lineage.ancestor.wordOf, root))
   }
   for (const ancestorWord of older) {
     if (hasDroppedLetters(lineage, side, ancestorWord)) return 'trimmed'
@@ -58,16 +59,11 @@ function howWritten(
   return 'carried'
 }
 
-/** The ancestor's word with the very same letters. */
-function isUntouched({ ancestor }: Lineage, view: ViewWords, word: number): boolean {
-  const from = at(view.starts, word)
-  const length = at(view.starts, word + 1) - from
-  const old = at(ancestor.wordOf, at(view.letters, from))
-  if (old === -1) return false
-  const start = at(ancestor.starts, old)
-  if (at(ancestor.starts, old + 1) - start !== length) return false
-  for (let i = 0; i < length; i += 1) {
-    if (at(ancestor.letters, start + i) !== at(view.letters, from + i)) return false
+/** The ancestor's word with the very same letters, each in its own part. */
+function isUntouched({ ancestor, reassigned }: Lineage, view: ViewWords, word: number): boolean {
+  if (sameWordIn(ancestor, view, word) === -1) return false
+  for (let i = at(view.starts, word); i < at(view.starts, word + 1); i += 1) {
+    if (reassigned[at(view.letters, i)] === 1) return false
   }
   return true
 }
@@ -80,29 +76,39 @@ function hasDroppedLetters(lineage: Lineage, side: number, ancestorWord: number)
   return false
 }
 
-function fateOf(lineage: Lineage, view: ViewWords, word: number): Fate {
-  const letters = wantedLetters(lineage, view, word)
+function fateOf(lineage: Lineage, side: number, view: ViewWords, word: number): Fate {
+  const letters = wantedLetters(lineage, side, view, word)
   if (letters.length === 0) return 'dropped'
   let missing = false
   for (const p of letters) {
-    if (hasRoot(lineage, p)) {
-      if (livesOf(lineage, at(lineage.roots, p)).length === 0) missing = true
+    const root = rootIn(lineage, side, p)
+    if (root !== -1) {
+      if (livesOf(lineage, root).length === 0) missing = true
     } else if (!isAlive(lineage, p)) {
-      if (wasTakenBack(lineage, p)) return 'dropped'
+      if (!isAncestral(lineage, p) && wasTakenBack(lineage, p)) return 'dropped'
       missing = true
     }
   }
   if (missing) return 'lost'
-  return standsIn(lineage, letters) ? 'stands' : 'broken'
+  return standsIn(lineage, side, letters) ? 'stands' : 'broken'
 }
 
 /** The letters of a word, without older words in it (glued by a missing space) that another dropped. */
-export function wantedLetters(lineage: Lineage, view: ViewWords, word: number): number[] {
-  const { ancestor, roots } = lineage
+export function wantedLetters(
+  lineage: Lineage,
+  side: number,
+  view: ViewWords,
+  word: number,
+): number[] {
+  const { ancestor } = lineage
   const letters = lettersOf(view, word)
+  const olderOf = (p: number) => {
+    const root = rootIn(lineage, side, p)
+    return root === -1 ? -1 : at(ancestor.wordOf, root)
+  }
   const held = new Map<number, number>()
   for (const p of letters) {
-    const older = hasRoot(lineage, p) ? at(ancestor.wordOf, at(roots, p)) : -1
+    const older = olderOf(p)
     if (older !== -1) held.set(older, (held.get(older) ?? 0) + 1)
   }
   const dropped = new Set<number>()
@@ -111,10 +117,7 @@ export function wantedLetters(lineage: Lineage, view: ViewWords, word: number): 
     const isWhole = whole.length === count && count < letters.length
     if (isWhole && whole.every((p) => droppersOf(lineage, p).length > 0)) dropped.add(older)
   }
-  if (dropped.size === 0) return letters
-  return letters.filter(
-    (p) => !hasRoot(lineage, p) || !dropped.has(at(ancestor.wordOf, at(roots, p))),
-  )
+  return dropped.size === 0 ? letters : letters.filter((p) => !dropped.has(olderOf(p)))
 }
 
 /** All letters of a word of a view. */
@@ -123,26 +126,27 @@ export const lettersOf = (view: ViewWords, word: number): number[] => [
 ]
 
 /** Is there one word of the merge made of exactly these letters, or of their copies? */
-function standsIn(lineage: Lineage, letters: readonly number[]): boolean {
+function standsIn(lineage: Lineage, side: number, letters: readonly number[]): boolean {
   const [first] = letters
   if (first === undefined) return false
-  return livesAt(lineage, first).some((life) => {
+  const root = rootIn(lineage, side, first)
+  const lives = root === -1 ? [] : livesOf(lineage, root)
+  return [first, ...lives].some((life) => {
     const m = at(lineage.merged.wordOf, life)
-    return m !== -1 && sameRoots(lineage, lettersOf(lineage.merged, m), letters)
+    return m !== -1 && sameRoots(lineage, side, letters, lettersOf(lineage.merged, m))
   })
 }
 
-const livesAt = (lineage: Lineage, p: number): number[] =>
-  hasRoot(lineage, p) ? livesOf(lineage, at(lineage.roots, p)) : isAlive(lineage, p) ? [p] : []
-
-/** The same letters, copies counted as what they copy? */
+/** Does a word of the merge have the letters of a side's word, or copies of them? */
 export function sameRoots(
-  { roots }: Lineage,
-  some: readonly number[],
-  others: readonly number[],
+  lineage: Lineage,
+  side: number,
+  letters: readonly number[],
+  merged: readonly number[],
 ): boolean {
-  return (
-    some.length === others.length &&
-    some.every((p, i) => at(roots, p) === at(roots, others[i] ?? -1))
-  )
+  if (letters.length !== merged.length) return false
+  return letters.every((p, i) => {
+    const root = at(lineage.roots, merged[i] ?? -1)
+    return root === at(lineage.roots, p) || root === rootIn(lineage, side, p)
+  })
 }

@@ -13,8 +13,6 @@ export interface ViewWords {
   readonly texts: Int32Array
   /** Position → word, or -1. */
   readonly wordOf: Int32Array
-  /** Position → index in `letters`; read only where `wordOf` is not -1. */
-  readonly indexOf: Int32Array
 }
 
 /** Gives equal texts equal numbers, over all views. */
@@ -48,51 +46,69 @@ export function sortsOf(text: UnionText, reading: Reading): Uint8Array {
   return sorts
 }
 
-export function wordsOf(text: UnionText, sorts: Uint8Array, bit: number, texts: Texts): ViewWords {
+interface Letters {
+  readonly text: UnionText
+  readonly sorts: Uint8Array
+  readonly texts: Texts
+}
+
+/** The words of one view; `known` spares spelling the words that are in it already. */
+export function wordsOf(from: Letters, bit: number, known: ViewWords | null = null): ViewWords {
+  const { text, sorts } = from
+  const { masks, units, blockOf } = text
   const letters = new Int32Array(text.size)
   const starts = new Int32Array(text.size + 1)
   const wordOf = new Int32Array(text.size).fill(-1)
-  const indexOf = new Int32Array(text.size)
   let used = 0
   let count = 0
   let open = false
   let block = -1
   for (let p = 0; p < text.size; p += 1) {
-    if ((at(text.masks, p) & bit) === 0 || sorts[p] === 3) continue
-    const here = at(text.blockOf, p)
+    if ((at(masks, p) & bit) === 0 || sorts[p] === 3) continue
+    const here = at(blockOf, p)
     if (here !== block || sorts[p] === 2) open = false
     block = here
     if (sorts[p] === 2) continue
-    if (!open || text.units[p] === tokenUnit) starts[count++] = used
-    open = text.units[p] !== tokenUnit
+    if (!open || units[p] === tokenUnit) starts[count++] = used
+    open = units[p] !== tokenUnit
     wordOf[p] = count - 1
-    indexOf[p] = used
     letters[used++] = p
   }
   starts[count] = used
-  return {
+  const view = {
     bit,
     count,
     letters: letters.subarray(0, used),
     starts: starts.subarray(0, count + 1),
-    texts: numberTexts(text, letters, starts, count, texts),
+    texts: new Int32Array(count),
     wordOf,
-    indexOf,
   }
+  for (let w = 0; w < count; w += 1) {
+    const same = known === null ? -1 : sameWordIn(known, view, w)
+    view.texts[w] =
+      known !== null && same !== -1
+        ? at(known.texts, same)
+        : from.texts.numberOf(spell(text, letters, at(starts, w), at(starts, w + 1)))
+  }
+  return view
 }
 
-function numberTexts(
-  text: UnionText,
-  letters: Int32Array,
-  starts: Int32Array,
-  count: number,
-  texts: Texts,
-): Int32Array {
-  const numbers = new Int32Array(count)
-  for (let w = 0; w < count; w += 1) {
-    numbers[w] = texts.numberOf(spell(text, letters, at(starts, w), at(starts, w + 1)))
+/** The word of another view with the very same letters, or -1. */
+export function sameWordIn(
+  other: Pick<ViewWords, 'starts' | 'letters' | 'wordOf'>,
+  view: Pick<ViewWords, 'starts' | 'letters'>,
+  word: number,
+): number {
+  const from = at(view.starts, word)
+  const length = at(view.starts, word + 1) - from
+  const same = at(other.wordOf, at(view.letters, from))
+  if (same === -1) return -1
+  const start = at(other.starts, same)
+  if (at(other.starts, same + 1) - start !== length) return -1
+  for (let i = 0; i < length; i += 1) {
+    if (at(other.letters, start + i) !== at(view.letters, from + i)) return -1
   }
-  return numbers
+  return same
 }
 
 /** The text of some letters. */

@@ -16,9 +16,9 @@ export interface Piece {
   taken: boolean
 }
 
-/** Pieces of a view's words whose letters the other view does not see. */
-export function piecesMissingIn(
-  other: ViewWords,
+/** Pieces of a view's words whose letters the other view does not share. */
+export function piecesNotShared(
+  isShared: (p: number) => boolean,
   { text, view, texts }: { text: UnionText; view: ViewWords; texts: Texts },
 ): Piece[] {
   const pieces: Piece[] = []
@@ -26,9 +26,9 @@ export function piecesMissingIn(
     const end = at(view.starts, w + 1)
     let i = at(view.starts, w)
     while (i < end) {
-      while (i < end && at(other.wordOf, at(view.letters, i)) !== -1) i += 1
+      while (i < end && isShared(at(view.letters, i))) i += 1
       const from = i
-      while (i < end && at(other.wordOf, at(view.letters, i)) === -1) i += 1
+      while (i < end && !isShared(at(view.letters, i))) i += 1
       if (i > from) {
         const whole = from === at(view.starts, w) && i === end
         const number = whole ? at(view.texts, w) : textNumber(text, view, texts, from, i)

@@ -1,0 +1,96 @@
+/**
+ * Undoes an accident of how edits are stored. Between "me" and "will" somebody types "was", and the
+ * editor, which looks for the shortest difference, writes "as w" behind the old "w". The text is the
+ * same, but the old "w" is in "was" now, and "will" begins with a new one. Here letters get back the
+ * parts that the person meant: a stretch that starts inside a word slides left to where a word starts.
+ */
+import type { UnionText } from './union-walk.ts'
+import { at } from './view-words.ts'
+
+/** The longest stretch of letters that two words begin with, as far as anybody looks. */
+const longestSlide = 24
+
+/** Who plays whose part in one side: ancestor position → position in the side, or `noPart`. */
+export interface Slides {
+  readonly carriers: ReadonlyMap<number, number>
+  /** Position that the side shows → the ancestor's letter it stands for, or `noPart`. */
+  readonly parts: ReadonlyMap<number, number>
+}
+
+export const noSlides: Slides = { carriers: new Map(), parts: new Map() }
+
+/** The letter is shown, but it is no older letter; or it is gone. */
+export const noPart = -2
+
+export function findSlides(text: UnionText, sorts: Uint8Array, sideBit: number): Slides {
+  const carriers = new Map<number, number>()
+  const parts = new Map<number, number>()
+  // What was typed: the old letter before it is new in truth, its last letter is the old one.
+  slideLeft(text, sorts, sideBit, 1, (kept, moved) => {
+    carriers.set(kept, moved)
+    parts.set(moved, kept)
+    parts.set(kept, noPart)
+  })
+  // What was deleted: the letter before it is gone in truth, its last letter lives on there.
+  slideLeft(text, sorts, 1, sideBit, (kept, moved) => {
+    if (carriers.has(kept) || parts.has(kept)) return
+    carriers.set(moved, kept)
+    carriers.set(kept, noPart)
+    parts.set(kept, moved)
+  })
+  return { carriers, parts }
+}
+
+/** Stretches that one view shows and the other does not. */
+function slideLeft(
+  text: UnionText,
+  sorts: Uint8Array,
+  shownBit: number,
+  otherBit: number,
+  pair: (kept: number, moved: number) => void,
+): void {
+  const { masks, blockOf } = text
+  const shown: number[] = []
+  let block = -1
+  let start = -1
+  const close = () => {
+    if (start > 0) slide(text, sorts, shown, start, pair)
+    start = -1
+  }
+  for (let p = 0; p < text.size; p += 1) {
+    const mask = at(masks, p)
+    if ((mask & shownBit) === 0) continue
+    if (at(blockOf, p) !== block) {
+      close()
+      shown.length = 0
+      block = at(blockOf, p)
+    }
+    if ((mask & otherBit) !== 0) close()
+    else if (start === -1) start = shown.length
+    shown.push(p)
+  }
+  close()
+}
+
+/** `shown` ends with the stretch, which begins at `start`. */
+function slide(
+  text: UnionText,
+  sorts: Uint8Array,
+  shown: readonly number[],
+  start: number,
+  pair: (kept: number, moved: number) => void,
+): void {
+  const isLetter = (i: number) => i >= 0 && sorts[shown[i] ?? -1] === 1
+  if (!isLetter(start - 1) || !isLetter(start)) return
+  const most = Math.min(shown.length - start, start, longestSlide)
+  for (let by = 1; by <= most; by += 1) {
+    const kept = shown[start - by] ?? -1
+    const moved = shown[shown.length - by] ?? -1
+    if (text.units[kept] !== text.units[moved]) return
+    if (isLetter(start - by - 1)) continue
+    for (let n = 1; n <= by; n += 1) {
+      pair(shown[start - n] ?? -1, shown[shown.length - n] ?? -1)
+    }
+    return
+  }
+}
