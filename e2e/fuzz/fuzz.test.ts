@@ -74,7 +74,7 @@ describe('the oracle', () => {
   it('[FZ1] sees words that are lost, doubled, come back or are broken', () => {
     const both = `${the} ${ferry}`
     const truth = (one: string, two: string, merged: string) =>
-      truthOf(view(both), [side(one), side(two)], view(merged))
+      truthOf(view(both), [side(one), side(two)], view(merged), tags)
     expect([...truth(both, both, the).lost]).toEqual([1])
     expect([...truth(both, both, `${both} ${ferry}`).doubled]).toEqual([1])
     expect([...truth(the, both, both).returned]).toEqual([1])
@@ -85,13 +85,13 @@ describe('the oracle', () => {
   })
 
   it('[FZ1] takes a word named by a twin for named, another word for a false alarm', () => {
-    const truth = truthOf(view(`${the} ${ferry}`), [side(`${the} ${ferry}`)], view(the))
+    const truth = truthOf(view(`${the} ${ferry}`), [side(`${the} ${ferry}`)], view(the), tags)
     const named = (words: string) =>
       judge(truth, [finding('lost-typed', words)], view(the), tags).lost
     expect(named(ferry)).toMatchObject({ true: 1, named: 1, twins: 0, wrong: [] })
     expect(named('ferry')).toMatchObject({ named: 1, twins: 1 })
     expect(named(the)).toMatchObject({ named: 0, missed: [1], wrong: ['the'] })
-    const clean = truthOf(view(the), [side(the)], view(the))
+    const clean = truthOf(view(the), [side(the)], view(the), tags)
     expect(judge(clean, [finding('lost-typed', the)], view(the), tags).alarms).toHaveLength(1)
   })
 })

@@ -49,7 +49,8 @@ export class Newsroom {
   readonly #tags: Tags
   readonly #guard: GuardMerge
   readonly #server = new Y.Doc()
-  readonly #known = new Set<Thing>()
+  /** Version in which the server last had a word. */
+  readonly #known = new Map<Thing, number>()
   readonly #random: Random
   #base: Base
   /** Every update since the last meeting, as the server's log has them. */
@@ -131,6 +132,7 @@ export class Newsroom {
         state: Y.encodeStateAsUpdateV2(this.#server),
         version: this.#base.version + 1,
       }
+      if (before) for (const { view } of before.sides) this.#learn(view)
     }
     desk.met(this.#base)
     const merged = this.#view(this.#server)
@@ -154,6 +156,7 @@ export class Newsroom {
     this.#base = { state: Y.encodeStateAsUpdateV2(this.#server), version: base.version + 1 }
     const merged = this.#view(this.#server)
     this.#record(before, report, merged)
+    for (const { view } of before.sides) this.#learn(view)
     this.#learn(merged)
   }
 
@@ -174,13 +177,15 @@ export class Newsroom {
   }
 
   #record({ base, sides }: Before, { findings, guard_ms }: Asked, merged: View): void {
-    const truth = truthOf(base, sides, merged)
+    const truth = truthOf(base, sides, merged, this.#tags)
     const judgement = judge(truth, findings, merged, this.#tags)
     this.merges.push({ sides: sides.length, judgement, findings, guard_ms })
   }
 
   #sidesOf(desk: Desk): Before {
-    const server = { view: this.#view(this.#server), known: new Set(this.#known) }
+    const since = [...this.#known].filter(([, version]) => version >= desk.base.version)
+    const known = new Set(since.map(([thing]) => thing))
+    const server = { view: this.#view(this.#server), known }
     return { base: this.#viewOfState(desk.base.state), sides: [this.#side(desk), server] }
   }
 
@@ -201,7 +206,7 @@ export class Newsroom {
   }
 
   #learn(view: View): void {
-    for (const tag of view.counts.keys()) this.#known.add(tag)
+    for (const thing of view.counts.keys()) this.#known.set(thing, this.#base.version)
   }
 }
 

@@ -57,27 +57,40 @@ export interface Truth {
   readonly garbled: readonly string[]
   /** Values that one side set and the other's took the place of. */
   readonly fields: readonly string[]
+  /** Not to be judged: doubled, or glued to another word, before these sides met. */
+  readonly apart: ReadonlySet<Thing>
 }
 
-export function truthOf(base: View, sides: readonly SideView[], merged: View): Truth {
+export function truthOf(base: View, sides: readonly SideView[], merged: View, tags: Tags): Truth {
   const lost = new Set<Thing>()
   const doubled = new Set<Thing>()
   const returned = new Set<Thing>()
+  const apart = new Set<Thing>(
+    [base, ...sides.map(({ view }) => view)].flatMap(({ pieces }) => pieces.flatMap(tags.tagsIn)),
+  )
   const all = new Set(sides.flatMap(({ view }) => [...view.counts.keys()]))
   for (const tag of all) {
     const before = base.counts.get(tag) ?? 0
     const counts = sides.map(({ view }) => view.counts.get(tag) ?? 0)
     // Doubled before these sides met: somebody has heard of it.
-    if (before > 1 || counts.some((count) => count > 1)) continue
+    if (before > 1 || counts.some((count) => count > 1)) apart.add(tag)
+    if (apart.has(tag)) continue
     const dropped = sides.some(({ known }, n) => counts[n] === 0 && (before > 0 || known.has(tag)))
     const now = merged.counts.get(tag) ?? 0
     if (dropped && now > 0) returned.add(tag)
-    if (!dropped && now === 0) lost.add(tag)
+    if (!dropped && now === 0 && !readsTheSame(tag, sides, merged, tags)) lost.add(tag)
     if (!dropped && now > 1) doubled.add(tag)
   }
   const written = new Set(sides.flatMap(({ view }) => view.pieces))
   const garbled = merged.pieces.filter((piece) => !written.has(piece))
-  return { lost, doubled, returned, garbled, fields: overwritten(base, sides, merged) }
+  return { lost, doubled, returned, garbled, fields: overwritten(base, sides, merged), apart }
+}
+
+/** Somebody typed the same word over it: a reader finds it where it was, between the same words. */
+function readsTheSame(thing: Thing, sides: readonly SideView[], merged: View, tags: Tags): boolean {
+  if (typeof thing !== 'number') return false
+  const own = tags.around(thing, sides.find(({ view }) => view.counts.has(thing))?.view.texts ?? [])
+  return own !== null && merged.texts.some((text) => tags.plainWords(text).includes(own))
 }
 
 function overwritten(base: View, sides: readonly SideView[], merged: View): string[] {
@@ -129,6 +142,7 @@ function namedIn(findings: readonly Finding[], tags: Tags): NamedWord[] {
 /** `also`: findings that may name a word, too, but are never wrong in this column. */
 export function score(
   truth: ReadonlySet<Thing>,
+  apart: ReadonlySet<Thing>,
   findings: readonly Finding[],
   also: readonly Finding[],
   tags: Tags,
@@ -136,7 +150,7 @@ export function score(
   const named = namedIn(findings, tags)
   const claimed = new Set(named.map(({ tag }) => tag))
   const alsoClaimed = new Set<Thing>(also.flatMap(({ words }) => tags.tagsIn(words)))
-  const spare = named.filter(({ tag }) => tag === null || !truth.has(tag))
+  const spare = named.filter(({ tag }) => tag === null || !(truth.has(tag) || apart.has(tag)))
   const missed: Thing[] = []
   let twins = 0
   for (const tag of truth) {
@@ -181,22 +195,29 @@ export function judge(
 ): Judgement {
   const garbled = kind(findings, 'garbled')
   const doubles = kind(findings, 'doubled').filter((finding) => !isSameTyped(finding, merged, tags))
+  const returns = kind(findings, 'returned')
   const fields = new Set(kind(findings, 'field').map(({ place }) => place.replace(/^meta:/, '')))
   const clean = isClean(truth)
   const serious = [...kind(findings, 'lost-typed', 'lost-moved', 'returned', 'garbled'), ...doubles]
   return {
     clean,
-    lost: score(truth.lost, kind(findings, 'lost-typed', 'lost-moved'), garbled, tags),
-    doubled: score(truth.doubled, doubles, [], tags),
-    returned: score(truth.returned, kind(findings, 'returned'), [], tags),
+    lost: score(truth.lost, truth.apart, kind(findings, 'lost-typed', 'lost-moved'), garbled, tags),
+    // A copy too many has the same remedy, whether it came back or stands twice.
+    doubled: score(truth.doubled, truth.apart, doubles, returns, tags),
+    returned: score(truth.returned, truth.apart, returns, doubles, tags),
     fields: {
       true: truth.fields.length,
       named: truth.fields.filter((key) => fields.has(key)).length,
       wrong: [...fields].filter((key) => !truth.fields.includes(key)).length,
     },
-    alarms: clean ? serious : [],
+    alarms: clean ? serious.filter(({ words }) => !isAboutApart(words, truth, tags)) : [],
     apart: kind(findings, 'apart').length,
   }
+}
+
+function isAboutApart(words: string, truth: Truth, tags: Tags): boolean {
+  const things = thingsIn(words, tags)
+  return things.length > 0 && things.every((thing) => truth.apart.has(thing))
 }
 
 /**

@@ -85,7 +85,7 @@ const everyday = {
   'remove-picture': 0.5,
   lead: 1,
   field: 5,
-  set: 2,
+  set: 4,
   term: 2,
 } as const satisfies Record<Edit['do'], number>
 

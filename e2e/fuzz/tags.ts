@@ -42,8 +42,23 @@ export class Tags {
     return this.#words[tag] ?? ''
   }
 
-  tagsIn(text: string): number[] {
+  tagsIn = (text: string): number[] => {
     return [...text.matchAll(tagOf)].map(([letter]) => letter.charCodeAt(0) - first)
+  }
+
+  /** A text as its plain words, one space between them. */
+  plainWords(text: string): string {
+    return ` ${(plain(text).match(/[a-zA-Z]+/g) ?? []).join(' ')} `
+  }
+
+  /** A word with both its neighbours, as `plainWords` gives them; null where it does not stand. */
+  around(tag: number, texts: readonly string[]): string | null {
+    const letter = String.fromCharCode(first + tag)
+    const text = texts.find((each) => each.includes(letter))
+    const words = text?.match(token) ?? []
+    const at = words.findIndex((word) => word.includes(letter))
+    if (at === -1) return null
+    return this.plainWords(words.slice(Math.max(0, at - 1), at + 2).join(' '))
   }
 
   /** Words that stand whole, and pieces that nobody wrote like that. */
