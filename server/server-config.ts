@@ -19,6 +19,8 @@ export interface ServerConfig {
   readonly s3?: S3Config | undefined
   /** Mail address for readers. */
   readonly contact: string | undefined
+  /** Who shows it may read the metrics; without one, only programs on this machine may. */
+  readonly metricsToken?: string | undefined
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent'
 }
 
@@ -36,6 +38,7 @@ const environmentSchema = z.object({
   COPYDESK_SAMPLE: text,
   COPYDESK_PUBLIC_URL: text.pipe(z.url({ protocol: /^https?$/ }).optional()),
   COPYDESK_CONTACT: text,
+  COPYDESK_METRICS_TOKEN: text.pipe(z.string().min(16, 'at least 16 characters').optional()),
   COPYDESK_LOG: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
     .default('info'),
@@ -58,6 +61,7 @@ export function configFrom(env: NodeJS.ProcessEnv): ServerConfig {
     publicUrl: data.COPYDESK_PUBLIC_URL?.replace(/\/+$/, ''),
     s3: s3ConfigFrom(env),
     contact: data.COPYDESK_CONTACT,
+    metricsToken: data.COPYDESK_METRICS_TOKEN,
     logLevel: data.COPYDESK_LOG,
   }
 }

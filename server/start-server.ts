@@ -200,6 +200,7 @@ async function background(
     uploads: uploadDesk(db, store, join(config.dataDir, 'scratch')),
     renditions: renditionShelf(store),
     metrics,
+    metricsToken: config.metricsToken,
     log,
     isReady: () => ready,
   }

@@ -36,6 +36,12 @@ export class NotFound extends NewsroomError {
   }
 }
 
+/** What is here is not for everybody. */
+export class NotAllowedHere extends NewsroomError {
+  readonly code = 'not-allowed'
+  readonly retry = 'never'
+}
+
 /** The desk speaks another protocol than this server. */
 export class WrongProtocol extends NewsroomError {
   readonly code = 'wrong-protocol'

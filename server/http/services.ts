@@ -18,6 +18,8 @@ export interface Services {
   readonly uploads: UploadDesk
   readonly renditions: RenditionShelf
   readonly metrics: Metrics
+  /** Who shows it may read the metrics. */
+  readonly metricsToken: string | undefined
   readonly log: Logger
   /** False while the server is leaving: load balancers look elsewhere. */
   isReady(): boolean
