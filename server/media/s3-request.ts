@@ -3,7 +3,7 @@
  *
  *     s3 store → [s3 request] → bucket
  *
- * VSR1  What may pass (5xx, slow down, a cut or silent line) is tried again with backoff and jitter;
+ * VSQ1  What may pass (5xx, slow down, a cut or silent line) is tried again with backoff and jitter;
  *       a wrong key, signature or bucket is said at once, in words.
  */
 import { createHash } from 'node:crypto'

@@ -29,7 +29,7 @@ describe.skipIf(why)(`on a real Swift${why ? `: ${why}` : ''}`, () => {
       return { line, store: s3Store({ ...swift.config, endpoint: line.url }, quick) }
     }
 
-    it('[VSR1] tries again after "slow down" and after a line that was cut', async () => {
+    it('[VSQ1] tries again after "slow down" and after a line that was cut', async () => {
       const { line, store } = await through()
       line.answerNext(3, slowDown)
       await store.put('again/a', Buffer.from('slowly'))
@@ -46,7 +46,7 @@ describe.skipIf(why)(`on a real Swift${why ? `: ${why}` : ''}`, () => {
       await line.close()
     })
 
-    it('[VSR1] says at once which setting is wrong', async () => {
+    it('[VSQ1] says at once which setting is wrong', async () => {
       const wrong = (change: object) => s3Store({ ...swift.config, ...change }, quick).check()
       await expect(wrong({ secretKey: 'guessed' })).rejects.toMatchObject({
         code: 'store-misconfigured',

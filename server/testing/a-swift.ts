@@ -21,6 +21,7 @@ export const swiftPackages = [
   'memcached',
 ] as const
 
+const ringBuilder = '/usr/bin/swift-ring-builder'
 const programs = ['swift-proxy-server', 'swift-object-server', 'swift-ring-builder', 'memcached']
 
 /** Null: Swift can run here; otherwise why not. */
@@ -100,7 +101,7 @@ workers = 0
   writeFileSync(join(folder, 'swift.conf'), `[swift-hash]\n${hashes}`)
   for (const part of parts) {
     const ring = (...args: string[]) =>
-      execFileSync('swift-ring-builder', [join(folder, `${part}.builder`), ...args])
+      execFileSync(ringBuilder, [join(folder, `${part}.builder`), ...args])
     ring('create', '4', '1', '1')
     ring('add', `r1z1-127.0.0.1:${ports[part]}/disk`, '1')
     ring('rebalance')
