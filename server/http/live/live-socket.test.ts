@@ -24,6 +24,8 @@ class FakeSocket extends EventEmitter {
     this.readyState = 3
     this.emit('close')
   }
+  pause() {}
+  resume() {}
   ping() {
     this.pings += 1
   }

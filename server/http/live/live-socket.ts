@@ -13,6 +13,7 @@ import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import { type DeskFrame, deskFrameSchema, liveCloseCodes } from '../../../shared/protocol/live.ts'
 import type { Actor } from '../../db/people-rows.ts'
 import { pack, unpack } from '../packed-body.ts'
+import { type DeskIntake, deskIntake } from './desk-intake.ts'
 
 const helloWithin_ms = 10_000
 const ping_ms = 15_000
@@ -64,11 +65,13 @@ export function serveSocket(socket: WebSocket, services: LiveServices): void {
   const close = (code: number, why: string) => socket.close(code, why)
   const tooLate = setTimeout(() => close(liveCloseCodes.noHello, 'no hello'), helloWithin_ms)
   const stopPinging = keepAlive(socket)
+  const intake = deskIntake(socket)
 
   socket.on('error', () => socket.terminate()) // Oversized or broken frames; `close` follows.
   socket.on('close', () => {
     clearTimeout(tooLate)
     stopPinging()
+    intake.close()
     if (member) services.leave(member)
   })
   socket.on('message', (data, isBinary) => {
@@ -80,7 +83,7 @@ export function serveSocket(socket: WebSocket, services: LiveServices): void {
       greeted = true
       clearTimeout(tooLate)
       greet(frame).catch(fail)
-    } else if (member) handle(member, frame, services, fail)
+    } else if (member) handle(member, frame, { services, intake, fail })
     else close(liveCloseCodes.malformed, 'wait for the welcome')
   })
 
@@ -99,16 +102,27 @@ export function serveSocket(socket: WebSocket, services: LiveServices): void {
   }
 }
 
+interface Around {
+  readonly services: LiveServices
+  readonly intake: DeskIntake
+  readonly fail: (error: unknown) => void
+}
+
 function handle(
   member: LiveMember,
   frame: Exclude<DeskFrame, Hello>,
-  services: LiveServices,
-  fail: (error: unknown) => void,
+  { services, intake, fail }: Around,
 ): void {
   switch (frame.t) {
-    case 'update':
-      services.append(member, frame).then((answer) => member.send(pack(answer)), fail)
+    case 'update': {
+      const { length } = frame.update
+      intake.took(length)
+      services
+        .append(member, frame)
+        .then((answer) => member.send(pack(answer)), fail)
+        .finally(() => intake.answered(length))
       return
+    }
     case 'open':
       if (member.stories.size >= mostOpenStories) {
         member.close(liveCloseCodes.malformed, 'too many stories')
