@@ -69,13 +69,19 @@ export function droppersOf(lineage: Lineage, root: number): number[] {
 
 /** Where an ancestor's letter is alive in the merge: itself, copies, lowest id first. */
 export function livesOf(lineage: Lineage, root: number): number[] {
-  const isItself = lineage.reassigned[root] === 0
+  const { text, reassigned, copies } = lineage
+  const isItself = reassigned[root] === 0
   const lives: number[] = isItself && isAlive(lineage, root) ? [root] : []
-  for (const own of lineage.copies) {
+  // Two who typed before the same word both shifted its letters: the word is still there once.
+  let shifted = -1
+  for (const [side, own] of copies.entries()) {
     const copy = at(own, root)
-    if (copy >= 0 && isAlive(lineage, copy) && !lives.includes(copy)) lives.push(copy)
+    if (copy < 0 || !isAlive(lineage, copy)) continue
+    if ((at(text.masks, root) & (2 << side)) !== 0) shifted = Math.max(shifted, copy)
+    else if (!lives.includes(copy)) lives.push(copy)
   }
-  return lives.length > 1 ? lives.sort((a, b) => compareLetters(lineage.text, a, b)) : lives
+  if (shifted !== -1) lives.push(shifted)
+  return lives.length > 1 ? lives.sort((a, b) => compareLetters(text, a, b)) : lives
 }
 
 /** By author, then by time of that author: equal on every desk. */

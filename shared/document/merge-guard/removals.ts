@@ -94,7 +94,7 @@ function finding(
   }
 }
 
-/** The letters, what stands between them, the hidden units at their end, and one space. */
+/** The letters, what stands between them, the marks that came with them, and one space. */
 function takenAway(lineage: Lineage, letters: readonly number[]): number[] {
   const { text, sorts } = lineage
   const marked = new Set(letters)
@@ -106,15 +106,28 @@ function takenAway(lineage: Lineage, letters: readonly number[]): number[] {
     if (sorts[p] === 1 && !marked.has(p)) return [...letters]
     taken.push(p)
   }
-  let p = last + 1
-  const isHere = () => p < text.size && at(text.blockOf, p) === at(text.blockOf, last)
-  while (isHere() && (!isAlive(lineage, p) || sorts[p] === 3)) {
-    if (isAlive(lineage, p)) taken.push(p)
-    p += 1
+  const cameWith = (p: number) => at(text.masks, p) === at(text.masks, last)
+  let after = livingAfter(lineage, last)
+  while (after !== -1 && (sorts[after] === 3 || (isMark(lineage, after) && cameWith(after)))) {
+    taken.push(after)
+    after = livingAfter(lineage, after)
   }
-  if (isHere() && isSpace(at(text.units, p))) return [...taken, p]
   const before = livingBefore(lineage, first)
-  return before !== -1 && isSpace(at(text.units, before)) ? [before, ...taken] : taken
+  const spaces = [after, before].filter((p) => p !== -1 && isSpace(at(text.units, p)))
+  const space = spaces.find(cameWith) ?? spaces[0]
+  return space === undefined ? taken : [...taken, space]
+}
+
+const isMark = ({ text, sorts }: Lineage, p: number): boolean =>
+  sorts[p] === 2 && !isSpace(at(text.units, p))
+
+function livingAfter(lineage: Lineage, last: number): number {
+  const { text } = lineage
+  for (let p = last + 1; p < text.size; p += 1) {
+    if (at(text.blockOf, p) !== at(text.blockOf, last)) return -1
+    if (isAlive(lineage, p)) return p
+  }
+  return -1
 }
 
 function livingBefore(lineage: Lineage, first: number): number {
