@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import { firstLight } from './migrations/0001-first-light.ts'
 import { logInOneTrip } from './migrations/0002-log-in-one-trip.ts'
+import { quarantine } from './migrations/0003-quarantine.ts'
 import { uploadParts } from './migrations/0005-upload-parts.ts'
 import type { Db, Trx } from './open-database.ts'
 
@@ -17,7 +18,7 @@ export interface Migration {
   readonly sql: string
 }
 
-const migrations: readonly Migration[] = [firstLight, logInOneTrip, uploadParts]
+const migrations: readonly Migration[] = [firstLight, logInOneTrip, quarantine, uploadParts]
 
 /** The database's layout is from a later release than this program. */
 export class NewerDatabase extends NewsroomError {

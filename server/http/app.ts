@@ -2,6 +2,7 @@
  * The HTTP side: parsers that refuse, errors in one form, routes of `shared/protocol`.
  *
  * VHT1  A request that does not decode or does not fit is answered with 4xx and changes nothing.
+ * VHT3  A connection that says nothing, or stops in the middle, is dropped in time.
  * VHT2  Every failure is answered in one form: code, message, retry.
  */
 import swagger from '@fastify/swagger'
@@ -20,12 +21,19 @@ import { commandRoutes } from './command-routes.ts'
 import { documentRoutes } from './document-routes.ts'
 import { answerError, NotFound, WrongProtocol } from './errors.ts'
 import { operationsRoutes } from './operations-routes.ts'
+import { quarantineRoutes } from './quarantine-routes.ts'
 import type { Services } from './services.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { storable } from './storable-text.ts'
 import { uploadRoutes } from './upload-routes.ts'
 
 const largestJson = 1024 * 1024
+
+/** Until a connection has said what it wants, and how often that is looked at. */
+const headersWithin_ms = 15_000
+const lookAtConnections_ms = 5_000
+/** Without a byte in either direction; the ticker's heartbeat comes every twenty seconds. */
+const silentFor_ms = 60_000
 
 /** All routes but the reader's pages. */
 export async function buildApp(services: Services): Promise<FastifyInstance> {
@@ -36,6 +44,11 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
     bodyLimit: largestJson,
     frameworkErrors: answerError,
     requestTimeout: 300_000,
+    connectionTimeout: silentFor_ms,
+    http: {
+      headersTimeout: headersWithin_ms,
+      connectionsCheckingInterval: lookAtConnections_ms,
+    },
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 300 },
   })
@@ -64,6 +77,7 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       sessionRoutes,
       commandRoutes,
       documentRoutes,
+      quarantineRoutes,
       uploadRoutes,
       assetRoutes,
       operationsRoutes,
