@@ -7,6 +7,7 @@ import { Dialog } from '../ui/Dialog.tsx'
 import { Kbd } from '../ui/Kbd.tsx'
 import { actionKeys } from '../ui/keymap.ts'
 import { actionWords, keyWords } from '../words/actions.ts'
+import { mergeWords } from '../words/merge.ts'
 import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
 import './keys-dialog.css'
@@ -57,6 +58,7 @@ export function KeysDialog() {
   const words = useWords(keyWords)
   const actions = useWords(actionWords)
   const story = useWords(storyWords)
+  const merge = useWords(mergeWords)
   const able = new Set(availableActions())
   const everywhere = menuActions.flatMap((action) => {
     const chord = able.has(action) ? actionKeys[action] : null
@@ -87,6 +89,15 @@ export function KeysDialog() {
               { chords: ['A'], does: words.approve },
               { chords: ['R'], does: words.returnIt },
               { chords: ['E'], does: words.takeOver },
+            ]}
+          />
+          <KeyGroup
+            title={merge.title}
+            lines={[
+              { chords: ['Enter'], does: merge.putBack },
+              { chords: ['K'], does: merge.keep },
+              { chords: ['Z'], does: merge.undo },
+              { chords: ['A'], does: merge.all },
             ]}
           />
           <KeyGroup

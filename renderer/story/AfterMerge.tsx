@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { MergeFinding } from '../../shared/document/merge-findings.ts'
 import { jumpToBlock } from '../editor/body/jump-to-block.ts'
 import { showBlock } from '../editor/body/show-block.ts'
+import { foldingTwins } from '../merge/fold-twins.ts'
 import { useMayWrite } from './may-write.ts'
 import { useStory } from './story-context.ts'
 
@@ -27,6 +28,7 @@ export function AfterMerge() {
       }),
     [jumps],
   )
+  useEffect(() => (mayWrite ? foldingTwins(doc) : undefined), [doc, mayWrite])
   if (!open) return null
   const close = (settled: boolean) => {
     setOpen(false)

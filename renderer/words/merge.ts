@@ -8,6 +8,9 @@ const es = (who: Who): string => who ?? 'usted'
 /** After a verbal noun: "deletion by Majid", "your deletion". */
 const ar = (noun: string, who: Who): string => (who === null ? `${noun}ك` : `${noun} ${who}`)
 const arWriting = (who: Who): string => (who === null ? 'كتابتك' : `كتابة ${who}`)
+/** Two people, the one spoken to first. */
+const pair = (author: Who, other: Who): readonly [Who, Who] =>
+  other === null ? [other, author] : [author, other]
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** Words of the merge review: what a merge lost or doubled, and what to do about it. */
@@ -71,16 +74,22 @@ export const mergeWords = dictionary(
         `${capital(en(other))} removed the text around these words while ${en(author)} wrote them.`,
       'lost-moved': (author: Who, other: Who) =>
         `${capital(en(author))} moved these words while ${en(other)} changed the passage: no copy is left.`,
-      doubled: (author: Who, other: Who) =>
-        `The same words stand twice: once from ${en(author)}, once from ${en(other)}.`,
+      doubled: (...both: [Who, Who]) => {
+        const [first, second] = pair(...both)
+        return `The same words stand twice: once from ${en(first)}, once from ${en(second)}.`
+      },
       returned: (author: Who, other: Who) =>
         `${capital(en(other))} deleted these words while ${en(author)} moved them: they are back.`,
-      garbled: (author: Who, other: Who) =>
-        `${capital(en(author))} and ${en(other)} changed the same word: nobody wrote what stands there.`,
+      garbled: (...both: [Who, Who]) => {
+        const [first, second] = pair(...both)
+        return `${capital(en(first))} and ${en(second)} changed the same word: nobody wrote what stands there.`
+      },
       apart: (author: Who, other: Who) =>
         `${capital(en(author))} wrote this beside words that ${en(other)} took to another paragraph.`,
-      field: (author: Who, other: Who, field: string) =>
-        `${capital(en(author))} and ${en(other)} both changed the ${field}: one of the two stands.`,
+      field: (author: Who, other: Who, field: string) => {
+        const [first, second] = pair(author, other)
+        return `${capital(en(first))} and ${en(second)} both changed the ${field}: one of the two stands.`
+      },
     },
   },
   {

@@ -53,7 +53,10 @@ export interface MergeCounts {
 export class MergeDesk {
   readonly #wiring: Wiring
   #counts: MergeCounts = { merges: 0, findings: 0 }
+  /** Windows in which pieces were missing when they were last looked at. */
+  readonly #gaps = new Set<number>()
   #planned: NodeJS.Timeout | null = null
+  #due = 0
   #running: Promise<void> | null = null
   #again = false
   #closed = false
@@ -79,7 +82,10 @@ export class MergeDesk {
   }
 
   #plan(delay: number): void {
-    if (this.#closed || this.#planned) return
+    const due = performance.now() + delay
+    if (this.#closed || (this.#planned && this.#due <= due)) return
+    if (this.#planned) clearTimeout(this.#planned)
+    this.#due = due
     this.#planned = setTimeout(() => {
       this.#planned = null
       this.#again = false
@@ -112,13 +118,14 @@ export class MergeDesk {
   }
 
   /** False when it must be tried again. */
-  async #settle(window: MergeWindow): Promise<boolean> {
+  async #settle(known: MergeWindow): Promise<boolean> {
     const { store, onGap } = this.#wiring
+    const window = this.#gaps.delete(known.id) ? store.windows.extend(known) : known
     const rows = store.windows.rows(window)
     const judged = rows && (await this.#judge(window, rows))
     if (this.#closed) return false
     if (judged?.kind === 'gap') {
-      store.windows.extend(window)
+      this.#gaps.add(window.id)
       onGap(window.story)
       return false
     }

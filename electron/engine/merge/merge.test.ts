@@ -167,6 +167,35 @@ describe('the merge guard on a desk', () => {
     expect(finding?.words).toContain('Nobody was hurt')
   })
 
+  it('[MW6] asks for what is missing and judges when it is here', async () => {
+    const newsroom = await aSharedStory()
+    const { server, salma, majid, story, docs } = newsroom
+    await Promise.all([salma.offline(), majid.offline()])
+    await salma.window.edit(story, (doc) => write(doc, 1, ferry.length, ' Nobody was hurt.'))
+    await majid.window.edit(story, (doc) => write(doc, 2, 0, 'Weather: '))
+    await majid.offline(false)
+    await majid.level()
+    await majid.window.edit(story, (doc) => {
+      write(doc, 2, 0, 'Tonight: ')
+      bodyRoot(doc).delete(1, 1)
+    })
+    await majid.level()
+    // The server forgets the piece in the middle until it is asked again for everything.
+    const log = server.newsroom.logs.get(story) ?? []
+    const [before, after] = [log.slice(0, -2), log.slice(-1)]
+    server.newsroom.logs.set(story, [...before, ...after])
+    await salma.offline(false)
+    await until(async () => (await salma.window.call('network:state', {})).state === 'online', 'it')
+    await salma.level()
+    expect(openFindings(docs.salma)).toEqual([])
+    server.newsroom.logs.set(story, log)
+    // It is asked for once on each line.
+    await salma.offline()
+    await salma.offline(false)
+    const [finding] = await foundBy(docs.salma)
+    expect(finding?.words).toContain('Nobody was hurt')
+  })
+
   it('[MW4] [MW7] says nothing when only one side wrote, and nothing when both texts stand', async () => {
     const newsroom = await aSharedStory()
     const { salma, majid, story, docs } = newsroom

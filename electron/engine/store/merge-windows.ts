@@ -110,9 +110,10 @@ export class MergeWindows {
   }
 
   /** More has come: the window takes in everything of others since. */
-  extend({ id, story, first }: MergeWindow): void {
-    const newest = this.#theirs(story, first).at(-1)?.seq
-    if (newest) this.#db.run('update merge_window set last = ? where id = ?', newest, id)
+  extend(window: MergeWindow): MergeWindow {
+    const last = this.#theirs(window.story, window.first).at(-1)?.seq ?? window.last
+    this.#db.run('update merge_window set last = ? where id = ?', last, window.id)
+    return { ...window, last }
   }
 
   /** The window has been judged, or cannot be. */
