@@ -105,7 +105,7 @@ async function tablesAtOneMoment({ client, db }: OneClient, making: string, say:
   const tables: TableInBackup[] = []
   for (const table of await keptTables(db)) {
     const written = await copyOut(client, table, making)
-    say(`${table.name}: ${written.rows} rows`)
+    say(`rows of ${table.name}: ${written.rows}`)
     tables.push(written)
   }
   return {

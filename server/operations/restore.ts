@@ -98,7 +98,7 @@ async function fill(
   await migrateWithin(trx, stepsTaken(manifest.layout))
   for (const table of manifest.tables) {
     await copyIn(client, table, folder)
-    say(`${table.name}: ${table.rows} rows`)
+    say(`rows of ${table.name}: ${table.rows}`)
   }
   for (const { name, last } of manifest.sequences) {
     await sql`select setval(${name}::regclass, ${last})`.execute(trx)
