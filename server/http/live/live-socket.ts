@@ -17,6 +17,7 @@ import { type DeskIntake, deskIntake } from './desk-intake.ts'
 
 const helloWithin_ms = 10_000
 const ping_ms = 15_000
+const goodbye_ms = 2000
 /** Bytes waiting for a desk that does not read. */
 const mostWaiting = 16 * 1024 * 1024
 const mostOpenStories = 5000
@@ -62,7 +63,11 @@ export interface LiveMember {
 export function serveSocket(socket: WebSocket, services: LiveServices): void {
   let member: LiveMember | null = null
   let greeted = false
-  const close = (code: number, why: string) => socket.close(code, why)
+  const close = (code: number, why: string) => {
+    socket.close(code, why)
+    // Whoever has gone will not answer the goodbye.
+    setTimeout(() => socket.terminate(), goodbye_ms).unref()
+  }
   const tooLate = setTimeout(() => close(liveCloseCodes.noHello, 'no hello'), helloWithin_ms)
   const stopPinging = keepAlive(socket)
   const intake = deskIntake(socket)
