@@ -34,7 +34,7 @@ test('[DWN2] three kills of the page in mid-sentence lose nothing and double not
     )
     // Playwright has let go of a page that crashed: the same desk is opened anew.
     await desk.app.close()
-    desk = await openDesk({ userData: first.userData })
+    desk = await openDesk({ person: 'nadia', userData: first.userData })
     await tapEngine(desk.page)
   }
   expect(await findings(desk, story, answered)).toEqual({

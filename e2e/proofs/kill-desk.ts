@@ -53,7 +53,7 @@ async function sitting<T>(
 ): Promise<T> {
   const { onEnd, end } = anEnding()
   try {
-    const desk = await aDesk(onEnd, { server, userData })
+    const desk = await aDesk(onEnd, { server, person: 'nadia', userData })
     await tapEngine(desk.page)
     return await work(desk)
   } finally {

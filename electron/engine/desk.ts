@@ -21,6 +21,7 @@ import { Projector } from './projector.ts'
 import { safetyOf } from './safety.ts'
 import type { Queued } from './store/outbox.ts'
 import { openStore, type Store } from './store/store.ts'
+import { StoreFailure } from './store/store-failure.ts'
 import type { Trouble } from './store/write-batch.ts'
 import { StoreCare } from './store-care.ts'
 import { storyOf } from './sync/command-sync.ts'
@@ -139,10 +140,11 @@ export class Desk {
           this.#networkChanged()
         },
         onBroughtBack: (stories) => {
-          for (const story of stories) this.previews.refresh(story)
-          this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
+          this.#rowsDiffer(stories)
           this.hub.tell('outbox:changed', {})
         },
+        onGone: (stories) => this.#rowsDiffer(stories),
+        onQuarantine: () => options.hub.tell('quarantine:changed', {}),
       },
     })
     this.#timers = [
@@ -156,6 +158,7 @@ export class Desk {
       fetch: (asset, size) => this.sync.picture(asset, size),
     })
     this.#ahead.poke()
+    this.#meet(this.#me)
     this.sync.start()
   }
 
@@ -246,9 +249,14 @@ export class Desk {
 
   #tellNetwork(): void {
     this.#telling = null
-    this.hub.tell('network:changed', this.network())
-    for (const [story, word] of this.#told) {
-      if (word !== this.safety(story).word) this.tellSafety(story)
+    try {
+      this.hub.tell('network:changed', this.network())
+      for (const [story, word] of this.#told) {
+        if (word !== this.safety(story).word) this.tellSafety(story)
+      }
+    } catch (error) {
+      // A file that cannot be read now: the store's care has heard of it.
+      if (!(error instanceof StoreFailure)) throw error
     }
   }
 
@@ -290,6 +298,13 @@ export class Desk {
     if (story) this.tellSafety(story)
   }
 
+  #rowsDiffer(stories: readonly StoryId[]): void {
+    for (const story of stories) this.previews.refresh(story)
+    for (const story of stories) if (this.#told.has(story)) this.tellSafety(story)
+    this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
+    this.#networkChanged()
+  }
+
   #factsChanged(facts: readonly Fact[]): void {
     const stories: StoryId[] = []
     const types = new Set(facts.map(({ type }) => type))
@@ -321,12 +336,18 @@ export class Desk {
     return state === 'online' && waitingUpdates + waitingCommands + waitingPictures === 0
   }
 
+  /** Where I no longer belong, texts leave this device. */
+  #meet(me: Person): void {
+    this.#me = me
+    this.sync.quarantine.belongsTo(me.memberships.map(({ desk }) => desk))
+  }
+
   #tellNewsroom(type: Fact['type']): void {
     if (type === 'breaking') this.hub.tell('breaking:changed', {})
     if (type === 'term') this.hub.tell('terms:changed', {})
     if (type !== 'person' && type !== 'desk' && type !== 'newsroom') return
     const me = this.store.facts.all('person').find(({ person }) => person.id === this.#me.id)
-    if (me) this.#me = me.person
+    if (me) this.#meet(me.person)
     this.#options.onSurroundings()
   }
 }

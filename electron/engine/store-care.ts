@@ -11,7 +11,7 @@
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
 import { brokenStories, checkStore, makeCopy } from './store/check-store.ts'
-import { askForSalvage, copiesOf } from './store/damaged-file.ts'
+import { askForSalvage, copiesOf, suspect, suspectNoMore } from './store/damaged-file.ts'
 import type { Store } from './store/store.ts'
 
 /** After the start, in milliseconds: the first screen comes first. */
@@ -58,8 +58,10 @@ export class StoreCare {
 
   /** Reads the file on another thread; one that is damaged leads to a salvage. */
   async check(what: 'dear' | 'all'): Promise<void> {
-    const damage = await checkStore(this.#wiring.store.file, what)
+    const { store } = this.#wiring
+    const damage = await checkStore(store.file, what)
     if (damage.length > 0) this.#damaged(damage)
+    else if (what === 'all' && !this.#closed) suspectNoMore(store.folder)
   }
 
   /** Stories whose newest rows of mine are gone: what is here is sent whole, the rest asked for. */
@@ -100,8 +102,10 @@ export class StoreCare {
       this.#damaged(['met while reading or writing'])
       return
     }
-    if (this.#checking) return
+    if (this.#checking || this.#closed) return
     this.#checking = true
+    // Should the engine end over it before the check is through, the next one looks first.
+    suspect(this.#wiring.store.folder)
     this.check('all')
       .catch((error: unknown) => this.#failed('check', error))
       .finally(() => {

@@ -79,7 +79,7 @@ function CareNotice({ note }: { note: ShownCareNote }) {
           </>
         )}
       </div>
-      <Button onClick={() => void putAway(note.id)}>{words.understood}</Button>
+      <Button onClick={() => putAway(note.id)}>{words.understood}</Button>
     </div>
   )
 }

@@ -18,6 +18,6 @@ export function followCare(): void {
 /** Notes that the person has not put away yet, oldest first. */
 export const useCareNotes = (): readonly ShownCareNote[] => useLiveValue(notes) ?? []
 
-export const putAway = async (id: number): Promise<void> => {
-  await engine.call('care:seen', { id })
-}
+/** Puts a note away; where the disk does not take that now, it simply stays. */
+export const putAway = (id: number): void =>
+  void engine.call('care:seen', { id }).catch(() => undefined)

@@ -6,6 +6,7 @@
  *     <folder>/copies/<time>.db         good copies, newest two
  *     <folder>/damaged/<time>/store.db  damaged files, kept for ever
  *     <folder>/salvage.json             a salvage is asked for, or under way
+ *     <folder>/suspected                to be checked before it is opened
  */
 import {
   closeSync,
@@ -17,6 +18,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
@@ -54,6 +56,16 @@ export function askForSalvage(folder: string, at: number): SalvagePlan {
   return keepPlan(folder, { aside: nameOf(at), at, step: 'moving' })
 }
 
+const suspicion = (folder: string): string => join(folder, 'suspected')
+
+/** SQLite called the file damaged while it was in use: the next start looks before it opens it. */
+export const suspect = (folder: string): void => writeFileSync(suspicion(folder), '')
+
+export const isSuspected = (folder: string): boolean => existsSync(suspicion(folder))
+
+/** The file was checked and is whole, or is salvaged. */
+export const suspectNoMore = (folder: string): void => rmSync(suspicion(folder), { force: true })
+
 /** Moves the damaged file aside, as it is; it is never deleted. */
 export function moveAside(folder: string, plan: SalvagePlan): SalvagePlan {
   const aside = join(folder, 'damaged', plan.aside)
@@ -65,6 +77,7 @@ export function moveAside(folder: string, plan: SalvagePlan): SalvagePlan {
 }
 
 export function salvageIsDone(folder: string): void {
+  suspectNoMore(folder)
   rmSync(join(folder, 'salvage.json'), { force: true })
 }
 

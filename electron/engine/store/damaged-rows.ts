@@ -60,10 +60,12 @@ export function asSnapshot({ rowid, values }: RawRow): RawSnapshot | null {
 /** A row of `command`: id, place, counter, body, subject, issued_at, after_seq, refused, refused_at. */
 export function asCommand({ rowid, values }: RawRow): RawCommand | null {
   const [id, place, , body] = values
-  if (rowid !== null || values.length !== 9 || typeof id !== 'string' || !isCount(place))
-    return null
+  if (rowid !== null || values.length < 9 || typeof id !== 'string' || !isCount(place)) return null
   if (typeof body !== 'string' || !isOurCommand(body)) return null
-  return { id, values: values.map((value) => (value instanceof Uint8Array ? null : value)) }
+  return {
+    id,
+    values: values.slice(0, 9).map((value) => (value instanceof Uint8Array ? null : value)),
+  }
 }
 
 function isOurCommand(body: string): boolean {

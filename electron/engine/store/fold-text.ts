@@ -29,6 +29,15 @@ const wordPattern = /[\p{L}\p{N}\p{M}ـ]+/gu
 /** Words of a text with their places, unfolded. */
 export const wordsOf = (text: string): RegExpExecArray[] => [...text.matchAll(wordPattern)]
 
+/** The first word that is wanted; the rest of the text is not looked at. */
+export function firstWord(
+  text: string,
+  isWanted: (word: string) => boolean,
+): { readonly index: number } | null {
+  for (const { 0: word, index } of text.matchAll(wordPattern)) if (isWanted(word)) return { index }
+  return null
+}
+
 /** A folded Arabic word without "and", "in", "for" … and the article before it; null if it has none. */
 export function withoutArticle(folded: string): string | null {
   const bare = /^[وفبك]?(?:ال|لل)(?=[\u0621-\u064a]{3})/u

@@ -181,6 +181,35 @@ const steps: readonly string[] = [
   -- Asked again by the desk itself, not by a person: nobody waits for the verdict.
   alter table command add column again integer not null default 0;
   `,
+  `
+  -- How many stories stand where: kept by the database itself, because counting them all at every
+  -- change would grow with the store.
+  create table standing (
+    work text not null,
+    publication text not null,
+    writer text not null,
+    desk text not null,
+    n integer not null,
+    primary key (work, publication, writer, desk)
+  ) without rowid;
+  insert into standing select work, publication, writer, desk, count(*) from story
+    where desk is not null group by work, publication, writer, desk;
+  create trigger standing_in after insert on story when new.desk is not null begin
+    insert into standing values (new.work, new.publication, new.writer, new.desk, 1)
+      on conflict do update set n = n + 1;
+  end;
+  create trigger standing_out after delete on story when old.desk is not null begin
+    update standing set n = n - 1 where work = old.work and publication = old.publication
+      and writer = old.writer and desk = old.desk;
+  end;
+  create trigger standing_moved after update of work, publication, writer, desk on story begin
+    update standing set n = n - 1 where work = old.work and publication = old.publication
+      and writer = old.writer and desk = old.desk;
+    insert into standing select new.work, new.publication, new.writer, new.desk, 1
+      where new.desk is not null on conflict do update set n = n + 1;
+  end;
+  drop index story_counts;
+  `,
 ]
 
 /** Brings a store up to date. */

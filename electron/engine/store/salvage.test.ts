@@ -12,7 +12,7 @@ import { aFolder, aStore } from '../testing/a-store.ts'
 import { aStoryFact, Writer } from '../testing/a-story.ts'
 import { damagePage, damagePages, rootPageOf, settle } from '../testing/faulty-disk.ts'
 import { copyStore } from './copy-store.ts'
-import { askForSalvage, moveAside, salvagePlan } from './damaged-file.ts'
+import { askForSalvage, isSuspected, moveAside, salvagePlan, suspect } from './damaged-file.ts'
 import { findDamage } from './find-damage.ts'
 import { salvage } from './salvage.ts'
 import type { Store } from './store.ts'
@@ -139,6 +139,27 @@ describe('salvage', () => {
     mkdirSync(join(folder, 'kept'))
     renameSync(join(folder, 'damaged', done.aside, 'store.db'), join(folder, 'store.db'))
     expect(lost(aStore({ folder }), stories)).toEqual([])
+  })
+
+  it('[DSV6] looks at a file under suspicion before it is opened, and believes it when it is whole', () => {
+    const folder = aFolder()
+    const store = aStore({ folder })
+    const stories = write(store, 40, 'Pilot boat aground')
+    copyStore(folder, 9)
+    store.close()
+    suspect(folder)
+    const whole = aStore({ folder })
+    expect(isSuspected(folder)).toBe(false)
+    expect(whole.care.unread()).toEqual([])
+    whole.close()
+    const file = join(folder, 'store.db')
+    settle(file)
+    damagePage(file, rootPageOf(file, 'fact'))
+    suspect(folder)
+    const after = aStore({ folder })
+    expect(after.care.unread()).toHaveLength(1)
+    expect(lost(after, stories)).toEqual([])
+    expect(isSuspected(folder)).toBe(false)
   })
 
   it('[DSV4] tells what it brought back and which stories break off', () => {

@@ -18,18 +18,27 @@ import { CareNotes } from './care-notes.ts'
 import {
   askForSalvage,
   copiesOf,
+  isSuspected,
   moveAside,
   type SalvagePlan,
   salvageIsDone,
   salvagePlan,
+  suspectNoMore,
 } from './damaged-file.ts'
 import { Database } from './database.ts'
 import { findDamage } from './find-damage.ts'
 
-/** Finishes a salvage that was asked for or interrupted; does nothing otherwise. */
-export function finishSalvage(folder: string): void {
-  const plan = salvagePlan(folder)
+/** Salvages a store for which that was asked for or interrupted, or which is suspected with reason. */
+export function finishSalvage(folder: string, now: Instant): void {
+  const plan = salvagePlan(folder) ?? confirmedSuspicion(folder, now)
   if (plan) carryOut(folder, plan)
+}
+
+function confirmedSuspicion(folder: string, now: Instant): SalvagePlan | null {
+  if (!isSuspected(folder)) return null
+  if (findDamage(join(folder, 'store.db'), 'all').length > 0) return askForSalvage(folder, now)
+  suspectNoMore(folder)
+  return null
 }
 
 /** Salvages the store in this folder; nobody may have it open. */

@@ -18,9 +18,9 @@ export interface Found {
 }
 
 interface DocRow {
-  id: number
   story: StoryId
   headline: string
+  body: string
 }
 
 /** Newest matches looked at; ranking every match of a common word would cost too much. */
@@ -35,11 +35,7 @@ export class SearchIndex {
 
   /** Puts a story's words in the place of its older ones. Its new row id makes it the newest. */
   put(story: StoryId, headline: string, body: string): void {
-    const old = this.#db.get<{ id: number }>('select id from search_doc where story = ?', story)
-    if (old) {
-      this.#db.run('delete from search where rowid = ?', old.id)
-      this.#db.run('delete from search_doc where id = ?', old.id)
-    }
+    this.remove(story)
     const { id } = this.#db.run(
       'insert into search_doc (story, headline, body) values (?, ?, ?)',
       story,
@@ -54,44 +50,60 @@ export class SearchIndex {
     )
   }
 
+  /** Nothing of the story is found any more. */
+  remove(story: StoryId): void {
+    const old = this.#db.get<{ id: number }>('select id from search_doc where story = ?', story)
+    if (!old) return
+    this.#db.run('delete from search where rowid = ?', old.id)
+    this.#db.run('delete from search_doc where id = ?', old.id)
+  }
+
   /** Stories that hold all the words; matches in the headline first, then the newest. */
   find(text: string, limit: number): Found[] {
     const terms = termsOf(text)
     const stems = terms.map((term) => withoutArticle(term) ?? term)
-    return this.#ranked(terms, stems)
-      .slice(0, limit)
-      .flatMap(({ id, story, headline }) => {
-        const body = this.#db.get<{ body: string }>('select body from search_doc where id = ?', id)
-        if (!body) return []
-        const excerpt = excerptOf(body.body, stems) ?? excerptOf(headline, stems)
-        return [{ story, excerpt: excerpt ?? body.body.slice(0, 160) }]
-      })
+    return this.#ranked(terms, limit).flatMap((id) => {
+      const doc = this.#doc(id)
+      if (!doc) return []
+      const { story, headline, body } = doc
+      const excerpt = excerptOf(body, stems) ?? excerptOf(headline, stems) ?? body.slice(0, 160)
+      return [{ story, excerpt }]
+    })
   }
 
   /** The same stories in the same order, without looking into their texts. */
   match(text: string, limit: number): StoryId[] {
-    const terms = termsOf(text)
-    const stems = terms.map((term) => withoutArticle(term) ?? term)
-    return this.#ranked(terms, stems)
-      .slice(0, limit)
-      .map(({ story }) => story)
+    const sql = 'select story from search_doc where id = ?'
+    return this.#ranked(termsOf(text), limit).flatMap(
+      (id) => this.#db.get<{ story: StoryId }>(sql, id)?.story ?? [],
+    )
   }
 
-  #ranked(terms: readonly string[], stems: readonly string[]): DocRow[] {
+  /** Row ids of the newest matches: those with all words in the headline first, then the others. */
+  #ranked(terms: readonly string[], limit: number): number[] {
     if (terms.length === 0) return []
-    const rows = this.#db.all<DocRow>(
-      `select d.id, d.story, d.headline from (
-         select rowid from search where search match ? order by rowid desc limit ${considered}
-       ) hit join search_doc d on d.id = hit.rowid order by d.id desc`,
-      matchExpression(terms),
-    )
-    const inHeadline = (row: DocRow): boolean => {
-      const words = foldForIndex(row.headline).split(' ')
-      return stems.every((stem) => words.some((word) => word.startsWith(stem)))
-    }
-    const ranked = rows.map((row) => ({ row, first: inHeadline(row) }))
-    ranked.sort((a, b) => Number(b.first) - Number(a.first) || b.row.id - a.row.id)
-    return ranked.map(({ row }) => row)
+    const words = matchExpression(terms)
+    const newest = this.#matching(words, 0, considered)
+    const oldest = newest.at(-1)
+    if (oldest === undefined) return []
+    const inHeadline = this.#matching(`{headline} : (${words})`, oldest, limit)
+    const known = new Set(inHeadline)
+    return [...inHeadline, ...newest.filter((id) => !known.has(id))].slice(0, limit)
+  }
+
+  #matching(expression: string, from: number, limit: number): number[] {
+    return this.#db
+      .all<{ rowid: number }>(
+        'select rowid from search where search match ? and rowid >= ? order by rowid desc limit ?',
+        expression,
+        from,
+        limit,
+      )
+      .map(({ rowid }) => rowid)
+  }
+
+  #doc(id: number): DocRow | undefined {
+    return this.#db.get<DocRow>('select story, headline, body from search_doc where id = ?', id)
   }
 }
 

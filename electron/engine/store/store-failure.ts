@@ -64,7 +64,7 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
     },
     remedy: {
       en: 'Close other copies of Copydesk and backup programs. It tries again by itself.',
-      ar: 'أغلق النسخ الأخرى من Copydesk وبرامج النسخ الاحتياطي. ستُعاد المحاولة تلقائيًا.',
+      ar: 'أغلق نسخ كوبيدسك الأخرى وبرامج النسخ الاحتياطي. ستُعاد المحاولة تلقائيًا.',
       es: 'Cierre otras copias de Copydesk y programas de respaldo. Se reintenta solo.',
     },
   },
@@ -75,9 +75,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'El archivo de este puesto está dañado.',
     },
     remedy: {
-      en: 'Copy your words out of this window, then call support before closing it.',
-      ar: 'انسخ كلماتك من هذه النافذة، ثم اتصل بالدعم قبل إغلاقها.',
-      es: 'Copie su texto fuera de esta ventana y llame a soporte antes de cerrarla.',
+      en: 'It is being repaired from its last good copy and everything that can be read. Keep this window open.',
+      ar: 'يجري إصلاحه من آخر نسخة سليمة ومن كل ما يمكن قراءته. أبقِ هذه النافذة مفتوحة.',
+      es: 'Se está reparando con su última copia buena y todo lo que se puede leer. Mantenga abierta esta ventana.',
     },
   },
   'disk-failing': {

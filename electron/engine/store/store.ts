@@ -61,7 +61,7 @@ interface Opening {
 /** Opens a store, making it first if need be; one that is damaged is salvaged first. */
 export function openStore(opening: Opening): Store {
   const { folder } = opening
-  asDisk(() => finishSalvage(folder))
+  asDisk(() => finishSalvage(folder, Date.now()))
   try {
     return openWhole(opening)
   } catch (error) {

@@ -164,8 +164,7 @@ export class StoryLists {
 
   #confirmedGroups(): Group[] {
     return this.#db.all<Group>(
-      `select work, publication, writer, desk, count(*) as n from main.story
-       where desk is not null group by work, publication, writer, desk`,
+      'select work, publication, writer, desk, n from main.standing where n <> 0',
     )
   }
 

@@ -23,12 +23,13 @@ export function shownSafety(engine: Safety, queue: QueueState, now: number): Sho
   if (queue.since !== null && queue.failure !== undefined) {
     return { word: 'not-saved', trouble: troubleOf(queue.failure) }
   }
-  if (queue.since !== null && now - queue.since > patience) {
-    return { word: 'not-saved', trouble: { kind: 'engine-silent' } }
-  }
+  // An engine that waits for its disk is silent too, but has said why.
   if (engine.word === 'not-saved') {
     const { why, remedy } = engine
     return { word: 'not-saved', trouble: { kind: 'failed', why, remedy } }
+  }
+  if (queue.since !== null && now - queue.since > patience) {
+    return { word: 'not-saved', trouble: { kind: 'engine-silent' } }
   }
   return engine
 }
