@@ -164,7 +164,10 @@ class CopySearch {
     return this.#sameRun(gone.to - 1, fresh.to - 1, 1) ? 2 : 0
   }
 
-  /** Across words that were typed or dropped: is the nearest copied letter the same on both sides? */
+  /**
+   * Across words that were typed here, or dropped there: is the nearest copied letter the same? Where
+   * words were dropped and others typed, the text was rewritten, and equal words are chance.
+   */
   #sameRun(gone: number, fresh: number, step: -1 | 1): boolean {
     const { before, after } = this.#desk
     const reach = widestGap * 6
@@ -180,7 +183,8 @@ class CopySearch {
     for (let n = 0; n < reach; n += 1, j += step) {
       const p = at(after.letters, j)
       if (p === -1 || at(before.wordOf, p) !== -1) return false
-      if (at(this.#sources, p) >= 0) return p === copy
+      if (at(this.#sources, p) < 0) continue
+      return p === copy && (i === gone + step || j === fresh + step)
     }
     return false
   }
