@@ -9,7 +9,7 @@ import sharp from 'sharp'
 import type { AssetId, NewsroomId } from '../../shared/model/ids.ts'
 import { mostPixels, type Rendition, renditions } from '../../shared/protocol/uploads.ts'
 import { originalKey, type RenditionFormat, renditionKey } from './asset-keys.ts'
-import type { ObjectStore } from './object-store.ts'
+import { NotInStore, type ObjectStore } from './object-store.ts'
 
 export interface RenditionShelf {
   /** The rendition's bytes; throws `NotInStore` when there is no original. */
@@ -33,6 +33,15 @@ export function renditionShelf(store: ObjectStore): RenditionShelf {
     return result
   }
 
+  async function stored(key: string): Promise<Buffer | null> {
+    try {
+      return await buffer(await store.get(key))
+    } catch (error) {
+      if (error instanceof NotInStore) return null
+      throw error
+    }
+  }
+
   async function make(
     newsroom: NewsroomId,
     asset: AssetId,
@@ -48,7 +57,8 @@ export function renditionShelf(store: ObjectStore): RenditionShelf {
   return {
     async get(newsroom, asset, name, format) {
       const key = renditionKey(newsroom, asset, name, format)
-      if ((await store.head(key)) !== null) return await buffer(await store.get(key))
+      const kept = await stored(key)
+      if (kept) return kept
       const begun = inWork.get(key)
       if (begun) return await begun
       const work = make(newsroom, asset, name, format).finally(() => inWork.delete(key))

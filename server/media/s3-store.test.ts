@@ -2,10 +2,12 @@
 import { randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
+import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aSwift, type Swift, whyNoSwift } from '../testing/a-swift.ts'
 import { cutLine } from '../testing/cut-line.ts'
 import { storeAcceptance } from '../testing/store-acceptance.ts'
+import { openStore } from './open-store.ts'
 import { type Patience, s3Requests } from './s3-request.ts'
 import { s3Store } from './s3-store.ts'
 
@@ -18,7 +20,7 @@ describe.skipIf(why)(`on a real Swift${why ? `: ${why}` : ''}`, () => {
   let swift: Swift
   beforeAll(async () => {
     swift = await aSwift()
-  }, 90_000)
+  }, 240_000)
   afterAll(() => swift?.stop())
 
   storeAcceptance('Swift', () => s3Store(swift.config))
@@ -61,6 +63,18 @@ describe.skipIf(why)(`on a real Swift${why ? `: ${why}` : ''}`, () => {
       })
       const deaf = s3Store({ ...swift.config, endpoint: 'http://127.0.0.1:9' }, quick)
       await expect(deaf.check()).rejects.toMatchObject({ code: 'store-unavailable' })
+    })
+
+    it('[VSQ1] ends the start of a server for wrong settings, not for a store that is away', async () => {
+      const log = pino({ level: 'silent' })
+      const open = (change: object) =>
+        openStore({ dataDir: '/nowhere', s3: { ...swift.config, ...change } }, log)
+      await expect(open({ secretKey: 'guessed' })).rejects.toMatchObject({
+        remedy: expect.stringContaining('COPYDESK_S3_SECRET_KEY'),
+      })
+      const { line } = await through()
+      await line.close()
+      expect(await open({ endpoint: line.url })).toHaveProperty('put')
     })
 
     it('[VSS1] goes on reading where the line was cut', async () => {

@@ -40,7 +40,7 @@ export interface Swift {
 }
 
 const secret = 'a-secret-of-this-run'
-const patience_ms = 60_000
+const patience_ms = 180_000
 
 /** Starts Swift below `parent` (xattrs needed, which every usual file system has). */
 export async function aSwift(parent = tmpdir()): Promise<Swift> {
