@@ -8,7 +8,7 @@
  */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import { newsroomIdSchema } from '../../shared/model/ids.ts'
@@ -117,5 +117,3 @@ export const backupName = (madeAt: Date): string =>
     .toISOString()
     .replace(/:/g, '')
     .replace(/\.(\d+)Z$/, '.$1Z')
-
-export const nameOf = (backup: string): string => basename(backup)
