@@ -2,6 +2,8 @@
  * `npm run fuzz -- [--minutes N] [--seeds N] [--from SEED]`: random desks write, go offline, die and
  * meet; prints figures beside their goals and writes out/fuzz.json.
  * `npm run fuzz -- --seed S` plays one and prints its steps.
+ * `npm run fuzz -- --level sync` does it with whole engines and a server on a bad line; writes
+ * out/fuzz-sync.json.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,28 +13,55 @@ import { figures } from '../e2e/fuzz/tally.ts'
 import { machine } from './bench-report.ts'
 import { progress } from './progress.ts'
 import { root } from './project.ts'
+import type { Figure } from './prove.ts'
 
 const options = {
   minutes: { type: 'string' },
   seeds: { type: 'string' },
   from: { type: 'string' },
   seed: { type: 'string' },
+  level: { type: 'string' },
 } as const
 
 /** Seeds and minutes that are not said are not limited, but one of them is. */
-const usualSeeds = 10_000
+const usualSeeds = { text: 10_000, sync: 100 }
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options })
-  if (values.seed !== undefined) return playOne(whole(values.seed, 'seed'))
+  const level = values.level ?? 'text'
+  if (level !== 'text' && level !== 'sync') throw new RangeError('--level takes text or sync')
+  const one = values.seed === undefined ? null : whole(values.seed, 'seed')
+  if (one !== null && level === 'text') return playOne(one)
   const minutes = values.minutes === undefined ? null : Number(values.minutes)
   if (minutes !== null && !(minutes > 0)) throw new RangeError('--minutes takes a number above 0')
-  const unlimited = minutes === null ? usualSeeds : Number.MAX_SAFE_INTEGER / 2
-  return playCampaign({
-    from: whole(values.from ?? '1', 'from'),
-    seeds: values.seeds === undefined ? unlimited : whole(values.seeds, 'seeds'),
+  const unlimited = minutes === null ? usualSeeds[level] : Number.MAX_SAFE_INTEGER / 2
+  const campaign: Campaign = {
+    from: one ?? whole(values.from ?? '1', 'from'),
+    seeds: one !== null ? 1 : values.seeds === undefined ? unlimited : whole(values.seeds, 'seeds'),
     until: minutes === null ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000,
-  })
+  }
+  return level === 'sync' ? playEngines(campaign) : playCampaign(campaign)
+}
+
+/** Whole engines, one run after the other. */
+async function playEngines({ from, seeds, until }: Campaign): Promise<number> {
+  const { playSync } = await import('../e2e/fuzz/sync/play-sync.ts')
+  const { syncFigures } = await import('../e2e/fuzz/sync/sync-figures.ts')
+  const say = progress()
+  const started = Date.now()
+  const outcomes: Awaited<ReturnType<typeof playSync>>[] = []
+  for (let seed = from; seed < from + seeds && Date.now() < until; seed++) {
+    const outcome = await playSync(seed)
+    outcomes.push(outcome)
+    const failed = outcome.broken === null ? '' : ` failed: ${outcome.broken}`
+    say(`seed ${seed}${failed}`)
+    if (failed) console.log(outcome.steps.join('\n'))
+  }
+  const list = syncFigures(outcomes)
+  const seconds = (Date.now() - started) / 1000
+  write('fuzz-sync.json', { machine: machine(), seconds, from, figures: list })
+  print(`fuzz of whole engines, ${seconds.toFixed(0)} s, seeds from ${from}`, list)
+  return list.every(({ ok }) => ok) ? 0 : 1
 }
 
 function whole(text: string, option: string): number {
@@ -64,16 +93,24 @@ function tell(campaign: Campaign, { tally, failed, weak }: Result, seconds: numb
     failed,
     weak,
   }
-  mkdirSync(join(root, 'out'), { recursive: true })
-  writeFileSync(join(root, 'out', 'fuzz.json'), `${JSON.stringify(report, null, 2)}\n`)
-  console.log(`\nfuzz (${report.machine}), ${seconds.toFixed(0)} s, seeds from ${campaign.from}`)
-  for (const { ok, what, value, goal } of list) {
-    console.log(`${ok ? '✓' : '✗'} ${what}: ${value}${goal ? `  (goal: ${goal})` : ''}`)
-  }
+  write('fuzz.json', report)
+  print(`fuzz (${report.machine}), ${seconds.toFixed(0)} s, seeds from ${campaign.from}`, list)
   for (const { seed, why } of failed.slice(0, 10)) {
     console.log(`\nseed ${seed} failed (npm run fuzz -- --seed ${seed}):\n  ${why.join('\n  ')}`)
   }
   return list.every(({ ok }) => ok)
+}
+
+function write(file: string, report: object): void {
+  mkdirSync(join(root, 'out'), { recursive: true })
+  writeFileSync(join(root, 'out', file), `${JSON.stringify(report, null, 2)}\n`)
+}
+
+function print(title: string, list: readonly Figure[]): void {
+  console.log(`\n${title}`)
+  for (const { ok, what, value, goal } of list) {
+    console.log(`${ok ? '✓' : '✗'} ${what}: ${value}${goal ? `  (goal: ${goal})` : ''}`)
+  }
 }
 
 /** Prints the steps of a seed; of one that fails, only those that it takes to fail. */

@@ -20,6 +20,7 @@ import {
   judge,
   type SideView,
   type Thing,
+  thingsIn,
   truthOf,
   type View,
   viewOf,
@@ -100,9 +101,19 @@ export class Newsroom {
     fresh.destroy()
   }
 
-  /** What the guard found at the last meeting. */
+  /**
+   * What the guard found at the last meeting. Of findings about the same word from several merges
+   * only the newest: the older ones speak of a text that stands no more.
+   */
   openFindings(): readonly Finding[] {
-    return this.merges.slice(this.#settled).flatMap(({ findings }) => findings)
+    const named = new Set<Thing>()
+    const open: Finding[] = []
+    for (const { findings } of this.merges.slice(this.#settled).reverse()) {
+      const things = findings.map(({ words }) => thingsIn(words, this.#tags))
+      open.push(...findings.filter((_, n) => !things[n]?.some((thing) => named.has(thing))))
+      for (const thing of things.flat()) named.add(thing)
+    }
+    return open
   }
 
   /** How often each word stands, on the server. */

@@ -46,6 +46,8 @@ export class NewsroomServer {
   readonly failing = new Set<string>()
   /** Why no whole picture is taken, when none is. */
   refuseUploads: string | null = null
+  /** How a colleague's frame leaves: at once, or as a bad line has it, later or twice. */
+  deliver: (send: () => void) => void = (send) => send()
   readonly asked: string[] = []
   readonly #sessions = new Map<string, SignedIn>()
   readonly #members = new Set<Member>()
@@ -176,7 +178,7 @@ export class NewsroomServer {
     }
     for (const member of this.#members) {
       if (member.device !== device && member.stories.has(story))
-        member.socket.send(packFrame(frame))
+        this.deliver(() => member.socket.send(packFrame(frame)))
     }
     return logged
   }
