@@ -16,7 +16,6 @@ export const pictureRoadWords = dictionary(
         other: '# pictures cannot go to the server',
       }),
     refusedNote: 'The Media tab says why',
-    fetching: 'Fetching the picture…',
     why: {
       'bad-picture': 'The server cannot read this picture',
       'picture-damaged-here': 'The file is damaged on this device. Add the picture again',
@@ -46,7 +45,6 @@ export const pictureRoadWords = dictionary(
           other: '# صورة لا يمكن إرسالها إلى الخادم',
         }),
       refusedNote: 'السبب في تبويب الصور',
-      fetching: 'جارٍ جلب الصورة…',
       why: {
         'bad-picture': 'لا يستطيع الخادم قراءة هذه الصورة',
         'picture-damaged-here': 'الملف تالف على هذا الجهاز. أضف الصورة من جديد',
@@ -69,7 +67,6 @@ export const pictureRoadWords = dictionary(
           other: '# imágenes no pueden ir al servidor',
         }),
       refusedNote: 'La pestaña Imágenes dice por qué',
-      fetching: 'Obteniendo la imagen…',
       why: {
         'bad-picture': 'El servidor no puede leer esta imagen',
         'picture-damaged-here': 'El archivo está dañado en este equipo. Añada la imagen de nuevo',

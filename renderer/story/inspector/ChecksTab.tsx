@@ -5,7 +5,7 @@ import { mergeWords } from '../../words/merge.ts'
 import { storyWords } from '../../words/story.ts'
 import { useWords } from '../../words/use-words.ts'
 import type { Check, Finding } from '../checks/story-checks.ts'
-import { PicturesAwayLines } from '../pictures/PicturesAway.tsx'
+import { PicturesOnTheirWay, PicturesRefused } from '../pictures/PicturesAway.tsx'
 import { usePicturesAway } from '../pictures/use-pictures-away.ts'
 import { usePulse, useStory } from '../story-context.ts'
 
@@ -29,10 +29,11 @@ export function ChecksTab() {
   }
   return (
     <ul className="check-list">
-      {away && <PicturesAwayLines away={away} />}
+      {away && <PicturesRefused count={away.refused} />}
       {checks.map((check, index) => (
         <CheckLine key={check.id} check={check} isFirst={index === 0} />
       ))}
+      {away && <PicturesOnTheirWay away={away} />}
     </ul>
   )
 }

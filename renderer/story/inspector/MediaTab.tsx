@@ -12,6 +12,7 @@ import { insertPicture } from '../pictures/insert-pictures.ts'
 import { usePictureAdder } from '../pictures/picture-adder.ts'
 import { placeInLead } from '../pictures/picture-edits.ts'
 import { StoryPicture } from '../pictures/StoryPicture.tsx'
+import { useUploadProgress } from '../pictures/use-upload-progress.ts'
 import { usePulse, useStory } from '../story-context.ts'
 
 /** Every picture of the story: where it stands, what it is, how far its upload is. */
@@ -71,6 +72,9 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
     'upload:progress',
     'network:changed',
   ])
+  const percent = useUploadProgress(asset)
+  const onDevice = percent === null ? words.onDevice : words.uploading(percent)
+  const whereabouts = shelved?.onServer ? words.onServer : onDevice
   const useWord = { lead: words.leadUse, body: words.bodyUse, unused: words.unused }[use]
   return (
     <li className="media-line">
@@ -94,7 +98,7 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
               {' · '}
               <span className="ltr">{words.size(shelved.width, shelved.height)}</span>
               {' · '}
-              {shelved.onServer ? words.onServer : words.onDevice}
+              {whereabouts}
             </>
           )}
         </span>

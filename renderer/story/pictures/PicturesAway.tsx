@@ -2,24 +2,20 @@ import type { PicturesAway } from '../../../shared/ipc/rows.ts'
 import { pictureRoadWords } from '../../words/picture-road.ts'
 import { useWords } from '../../words/use-words.ts'
 
-/** Lines of the checklist about pictures that readers could not see yet; they hold publication. */
-export function PicturesAwayLines({ away }: { away: PicturesAway }) {
+/** Line of the checklist about pictures that will never be there as they are. */
+export function PicturesRefused({ count }: { count: number }) {
+  const words = useWords(pictureRoadWords)
+  if (count === 0) return null
+  return <Line title={words.refused(count)} note={words.refusedNote} weight="blocks" />
+}
+
+/** Line of the checklist about pictures that readers could not see yet; they hold publication. */
+export function PicturesOnTheirWay({ away }: { away: PicturesAway }) {
   const words = useWords(pictureRoadWords)
   const moving = away.waiting + away.elsewhere
-  return (
-    <>
-      {away.refused > 0 && (
-        <Line title={words.refused(away.refused)} note={words.refusedNote} weight="blocks" />
-      )}
-      {moving > 0 && (
-        <Line
-          title={words.onTheirWay(moving)}
-          note={away.waiting === 0 ? words.elsewhereNote : words.onTheirWayNote}
-          weight="warns"
-        />
-      )}
-    </>
-  )
+  if (moving === 0) return null
+  const note = away.waiting === 0 ? words.elsewhereNote : words.onTheirWayNote
+  return <Line title={words.onTheirWay(moving)} note={note} weight="warns" />
 }
 
 interface LineProps {
