@@ -12,6 +12,7 @@ import { careHandlers } from './handlers/care-handlers.ts'
 import { commandHandlers } from './handlers/command-handlers.ts'
 import { listHandlers } from './handlers/list-handlers.ts'
 import { newsroomHandlers } from './handlers/newsroom-handlers.ts'
+import { quarantineHandlers } from './handlers/quarantine-handlers.ts'
 import { reviewHandlers } from './handlers/review-handlers.ts'
 import { sessionHandlers } from './handlers/session-handlers.ts'
 import { closeStory, storyHandlers } from './handlers/story-handlers.ts'
@@ -73,6 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
     ...commandHandlers(desk),
     ...newsroomHandlers(desk),
     ...assetHandlers(desk),
+    ...quarantineHandlers(desk),
     ...careHandlers(desk),
   }
   return {

@@ -34,6 +34,7 @@ const offline = {
   clockOffset: 0,
   left: nothingLeft,
   saving: 'no',
+  setAside: 0,
   problem: null,
 }
 

@@ -8,6 +8,7 @@ import { refusalCodeSchema } from '../model/refusals.ts'
 import { storyContentSchema, storyKindSchema } from '../model/story.ts'
 import { instantSchema } from '../model/time.ts'
 import { languageSchema } from '../model/vocabulary.ts'
+import { quarantineListSchema } from '../protocol/quarantine.ts'
 import { shownCareNoteSchema } from './care.ts'
 import { call } from './channel.ts'
 import {
@@ -137,6 +138,13 @@ export const engineCalls = {
     gives: z.object({ withdrawn: z.boolean() }),
   }),
 
+  /** Text that its story did not take: what this person wrote or, as a chief, decides about. */
+  'quarantine:list': call({ takes: nothing, gives: quarantineListSchema }),
+  'quarantine:settle': call({
+    takes: z.object({ id: z.uuid(), how: z.enum(['take', 'dismiss']) }),
+    gives: quarantineListSchema,
+  }),
+
   'breaking:list': call({
     takes: nothing,
     gives: z.object({
@@ -178,6 +186,7 @@ export const engineEvents = {
   'breaking:changed': nothing,
   'terms:changed': nothing,
   'outbox:changed': nothing,
+  'quarantine:changed': nothing,
   'care:changed': nothing,
   /** A verdict that the person should hear about. */
   'command:refused': z.object({

@@ -114,6 +114,8 @@ export const networkSchema = z.object({
   left: workLeftSchema,
   /** Saving data on this network: pictures wait, unless they were sent for. */
   saving: z.enum(['no', 'yes', 'sending-now']),
+  /** Texts in quarantine that wait for this person's eyes, as last heard. */
+  setAside: z.number().int(),
 })
 export type Network = z.infer<typeof networkSchema>
 

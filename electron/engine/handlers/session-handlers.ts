@@ -23,6 +23,7 @@ const nobody: Network = {
   problem: null,
   left: nothingLeft,
   saving: 'no',
+  setAside: 0,
 }
 
 /** Signing in and out, and the line to the server. */

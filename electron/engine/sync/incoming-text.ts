@@ -9,7 +9,7 @@
  * DPS5  What came whole before a pull was cut is kept, and only the rest is asked for again.
  * DPS6  Text that cannot be read is left out and said; it is not asked for over and over.
  */
-import { checkUpdate } from '../../../shared/document/encoding.ts'
+import { checkUpdate, deletesSomething } from '../../../shared/document/encoding.ts'
 import { BadInput } from '../../../shared/model/errors.ts'
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Clock } from '../../../shared/model/time.ts'
@@ -212,11 +212,12 @@ export class IncomingText {
     }
     const { store, clock } = this.#wiring
     const body = new Uint8Array(update)
+    const deletes = deletesSomething(body)
     await store.batch.add(story, () => {
       store.rows.ensure(story)
       const { from, to } = stretch
       const seq = store.log.appendForeign(story, body, to, clock(), { from, authors })
-      store.windows.foreign(story, seq, from, clock())
+      store.windows.foreign(story, seq, from, clock(), deletes)
       const { have } = see(this.#seen(story), stretch)
       store.rows.holds(story, have)
     })

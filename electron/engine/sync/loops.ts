@@ -1,7 +1,7 @@
 /** The kinds of work of the sync, each going on by itself while there is a line. */
 import { PokedLoop } from './poked-loop.ts'
 
-export type Kind = 'commands' | 'push' | 'feed' | 'pull' | 'pictures'
+export type Kind = 'commands' | 'push' | 'feed' | 'pull' | 'pictures' | 'quarantine'
 
 interface Wiring {
   readonly random: () => number
@@ -20,6 +20,7 @@ export class Loops {
       feed: loop('feed'),
       pull: loop('pull'),
       pictures: loop('pictures'),
+      quarantine: loop('quarantine'),
     }
   }
 

@@ -71,6 +71,7 @@ export class OutgoingText {
   readonly #refused = new Set<StoryId>()
   #unborn = new Set<StoryId>()
   #unread = new Set<StoryId>()
+  #newsFailures = 0
   #online = false
 
   constructor(wiring: Wiring) {
@@ -83,6 +84,7 @@ export class OutgoingText {
     this.#underWay.clear()
     this.#refused.clear()
     this.#unread = new Set(unread)
+    this.#newsFailures = 0
   }
 
   offline(): void {
@@ -97,6 +99,12 @@ export class OutgoingText {
   /** News of these stories has been read, or is not to be waited for. */
   release(stories: Iterable<StoryId> = [...this.#unread]): void {
     for (const story of stories) this.#unread.delete(story)
+  }
+
+  /** News could not be read. Their order is worth a wait, but it does not hold the text here. */
+  newsFailed(): void {
+    this.#newsFailures += 1
+    if (this.#newsFailures > 1) this.release()
   }
 
   /** True while text is on its way or could be: pictures then leave the line to it. */

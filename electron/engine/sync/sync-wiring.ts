@@ -22,6 +22,10 @@ export interface SyncEvents {
   readonly onPresence: (story: StoryId, present: readonly Presence[]) => void
   readonly onUpload: (asset: string, sent: number, bytes: number) => void
   readonly onUploaded: () => void
+  /** Text of these stories has left this device: handed over, or of a desk this person lost. */
+  readonly onGone: (stories: readonly StoryId[]) => void
+  /** Other texts are in quarantine than before. */
+  readonly onQuarantine: () => void
   /** These stories are made again at a server that was restored from a backup. */
   readonly onBroughtBack: (stories: readonly StoryId[]) => void
 }

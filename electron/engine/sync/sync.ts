@@ -18,11 +18,14 @@ import { readFeed } from './feed-reader.ts'
 import { IncomingText } from './incoming-text.ts'
 import type { Welcome } from './live-line.ts'
 import { Loops } from './loops.ts'
+import { goesToQuarantine } from './lost-desks.ts'
+import { networkOf } from './network-of.ts'
 import { NewHistory } from './new-history.ts'
 import { hasNews, writtenOffLine } from './news-first.ts'
 import { type Acknowledgement, OutgoingText } from './outgoing-text.ts'
 import { queueOwedText } from './owed-text.ts'
 import { PictureRoad } from './picture-road.ts'
+import { Quarantine } from './quarantine.ts'
 import type { SyncWiring } from './sync-wiring.ts'
 import { syncWords } from './sync-words.ts'
 import { LeftToDo } from './work-left.ts'
@@ -36,9 +39,10 @@ export class Sync {
   readonly #loops: Loops
   readonly #left: LeftToDo
   readonly #road: PictureRoad
+  /** Text that its story does not take. */
+  readonly quarantine: Quarantine
   /** The feed has grown since this desk last read it. */
   #hasNews = false
-  #pullFailures = 0
 
   constructor(wiring: SyncWiring) {
     this.#wiring = wiring
@@ -69,7 +73,7 @@ export class Sync {
       send: (frame) => this.#line.send(frame),
       onAcks: (acks) => this.#acknowledged(acks),
       onMoved: (bytes) => this.#left.text(bytes),
-      onRefused: (_story, code) => this.#textRefused(code),
+      onRefused: (story, code) => this.#textRefused(story, code),
     })
     this.#history = new NewHistory({
       store,
@@ -91,6 +95,14 @@ export class Sync {
       },
       onSettled: () => events.onUploaded(),
     })
+    this.quarantine = new Quarantine({
+      store,
+      address,
+      me: wiring.me,
+      openStories: wiring.openStories,
+      onGone: events.onGone,
+      onList: events.onQuarantine,
+    })
     this.#loops = new Loops(
       {
         commands: () => this.#sendCommands(),
@@ -98,6 +110,7 @@ export class Sync {
         feed: () => this.#readFeed(),
         pull: () => this.#incoming.pullAll(),
         pictures: () => this.#road.upload(),
+        quarantine: () => this.quarantine.work(),
       },
       { random: wiring.random, onProblem: (kind, error) => this.#problem(kind, error) },
     )
@@ -112,21 +125,11 @@ export class Sync {
   }
 
   network(language: Language): Network {
-    const { store } = this.#wiring
-    const times = [store.waiting.total().oldest, store.outbox.waiting()[0]?.issuedAt ?? null]
-    const known = times.filter((time) => time !== null)
-    const left = this.#left.now()
-    return {
-      state: this.#line.state,
-      waitingUpdates: left.up.updates,
-      waitingCommands: left.up.commands,
-      waitingPictures: left.up.pictures,
-      oldest: known.length === 0 ? null : Math.min(...known),
-      clockOffset: this.#line.time.offset(),
-      problem: this.#line.problem?.[language] ?? null,
-      left,
+    return networkOf(this.#line, this.#wiring.store, language, {
+      left: this.#left.now(),
       saving: this.#road.saving,
-    }
+      setAside: this.quarantine.waiting,
+    })
   }
 
   /** Text and commands only, until it is switched off. */
@@ -239,7 +242,6 @@ export class Sync {
 
   #welcomed(welcome: Welcome): void {
     this.#history.welcomed(welcome.epoch)
-    this.#pullFailures = 0
     this.#hasNews = hasNews(this.#wiring.store.marks.cursor(), welcome)
   }
 
@@ -303,21 +305,27 @@ export class Sync {
     this.#loops.poke('commands')
   }
 
-  #textRefused(code: string): void {
+  #textRefused(story: StoryId, code: string): void {
     if (code === 'not-signed-in') {
       this.#line.signInEnded()
       return
     }
-    this.#line.note('push', syncWords.refusedText)
+    if (goesToQuarantine(code)) {
+      this.quarantine.refused(story, code)
+      this.#loops.poke('quarantine')
+    } else this.#line.note('push', syncWords.refusedText)
   }
 
   #verdict(queued: Queued, verdict: Verdict): void {
     this.#wiring.events.onVerdict(queued, verdict)
     if (queued.command.do !== 'create-story') return
-    // Somebody else's desk has made it before: it is there, and takes the text.
-    if (verdict.kind === 'refused' && verdict.because !== 'exists-already') return
     const { story } = queued.command
     this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
+    // Somebody else's desk has made it before: it is there, and takes the text.
+    if (verdict.kind === 'refused' && verdict.because !== 'exists-already') {
+      this.#textRefused(story, 'unknown-story')
+      return
+    }
     if (this.#wiring.openStories().has(story)) this.opened(story)
     this.#outgoing.offer(story)
   }
@@ -339,7 +347,6 @@ export class Sync {
 
   #problem(name: string, error: unknown): void {
     this.#line.hear(name, error)
-    // Order is worth a wait, not the text: what cannot be pulled does not hold it here.
-    if (name === 'pull' && error !== null && ++this.#pullFailures > 1) this.#outgoing.release()
+    if (name === 'pull' && error !== null) this.#outgoing.newsFailed()
   }
 }

@@ -1,0 +1,90 @@
+import { describe, expect, it, vi } from 'vitest'
+import { type TestDesk, until } from '../../electron/engine/testing/a-desk.ts'
+import { setMemberships } from '../../server/sessions/people.ts'
+import { city, world } from '../../server/testing/a-newsroom.ts'
+import { aBadLine, type BadLine, headlineOnServer } from './a-bad-line.ts'
+
+vi.setConfig({ testTimeout: 90_000 })
+
+const found = async (desk: TestDesk, text: string) =>
+  (await desk.window.call('stories:search', { text, limit: 5 })).hits.length
+
+const give = (line: BadLine, desks: readonly (typeof city)[]) =>
+  setMemberships(
+    line.server.services.database.db,
+    line.server.newsroom.id,
+    line.server.newsroom.people.reporter.id,
+    desks.map((desk) => ({ desk, role: 'reporter' as const })),
+  )
+
+/** Salma and Majid of the city desk, a story of each, both on both desks. */
+async function cityDesk() {
+  const line = await aBadLine()
+  const [salma, majid] = [await line.desk('reporter'), await line.desk('chief')]
+  const hers = await salma.create()
+  await salma.window.type(hers, 'Hers alone')
+  const his = await majid.create()
+  await majid.window.type(his, 'Harbour closed')
+  await Promise.all([salma.level(), majid.level()])
+  await until(async () => await found(salma, 'Harbour'), 'his story at hers')
+  return { line, salma, majid, hers, his }
+}
+
+describe('losing a desk', () => {
+  it('[DQT2] takes its stories off the device, keeps one’s own, and brings them back with the desk', async () => {
+    const { line, salma, hers, his } = await cityDesk()
+    await give(line, [world])
+    await until(async () => (await found(salma, 'Harbour')) === 0, 'the purge')
+    expect((await salma.row(his))?.headline).toBe('')
+    expect((await salma.row(hers))?.headline).toBe('Hers alone')
+    await expect(salma.window.open(his)).rejects.toMatchObject({ code: 'story-not-here' })
+    expect(salma.window.headline(hers)).toBe('Hers alone')
+    await give(line, [city])
+    await until(async () => await found(salma, 'Harbour'), 'his story again')
+  })
+
+  it('[DQT1] [DQT3] [VQT1] hands text written too late to author and chief, and never drops it', async () => {
+    const { line, salma, majid, his } = await cityDesk()
+    await salma.window.open(his)
+    await salma.offline()
+    await salma.window.type(his, ' until Monday')
+    await give(line, [])
+    await salma.window.call('story:close', { story: his })
+    // A server that cannot keep it yet: it stays here.
+    const cut = { path: '/v1/quarantine', direction: 'to-server', after: 50 } as const
+    line.proxy.set({ cuts: [cut] })
+    await salma.offline(false)
+    await salma.level()
+    expect(line.proxy.faults.cuts).toEqual([])
+    await until(async () => (await found(salma, 'Harbour')) === 0, 'the purge')
+    const seen = await salma.window.call('quarantine:list', {})
+    expect(seen.texts).toMatchObject([
+      { story: his, words: ' until Monday', why: 'not-allowed', state: 'waiting', mayTake: false },
+    ])
+    const { texts } = await majid.window.call('quarantine:list', {})
+    expect(texts).toMatchObject([{ words: ' until Monday', mayTake: true }])
+    expect((await majid.window.call('network:state', {})).setAside).toBe(1)
+    const [text] = texts
+    const after = await majid.window.call('quarantine:settle', { id: text?.id ?? '', how: 'take' })
+    expect(after.texts).toMatchObject([{ state: 'taken' }])
+    const client = await line.server.client('chief')
+    expect(await headlineOnServer(client, his)).toBe('Harbour closed until Monday')
+    await until(() => majid.window.headline(his) === 'Harbour closed until Monday', 'the words')
+  })
+
+  it('[DQT1] keeps a story here that no server will take, and its words in quarantine', async () => {
+    const { line, salma, majid } = await cityDesk()
+    await salma.offline()
+    const story = await salma.create()
+    await salma.window.type(story, 'Nobody knows this one')
+    await give(line, [])
+    await salma.offline(false)
+    await salma.level()
+    const { texts } = await salma.window.call('quarantine:list', {})
+    expect(texts).toMatchObject([{ story, why: 'unknown-story' }])
+    expect(texts[0]?.words).toContain('Nobody knows this one')
+    expect(salma.window.headline(story)).toBe('Nobody knows this one')
+    const chief = await majid.window.call('quarantine:list', {})
+    expect(chief.texts).toMatchObject([{ story, desk: city, mayTake: false }])
+  })
+})

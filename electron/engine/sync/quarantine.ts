@@ -1,0 +1,144 @@
+/**
+ * Text that its story will not take: handed to the server's quarantine, and seen there.
+ *
+ *     outgoing text (refused) → [quarantine] → POST /v1/quarantine
+ *
+ * DQT1  Text refused for good leaves this device only after the quarantine has it, on disk there.
+ */
+import { mergePacked } from '../../../shared/document/encoding.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import { packedType } from '../../../shared/protocol/documents.ts'
+import {
+  type HandOver,
+  handedOverSchema,
+  type Quarantined,
+  quarantinedSchema,
+  quarantineListSchema,
+} from '../../../shared/protocol/quarantine.ts'
+import type { Store } from '../store/store.ts'
+import { heldOf, purgeText } from '../store/story-purge.ts'
+import { packSequence } from './frames.ts'
+import { remember, toPurge } from './lost-desks.ts'
+import { rowsInPush } from './push-batch.ts'
+import { jsonOf, request, type ServerAddress } from './server-api.ts'
+
+interface Wiring {
+  readonly store: Store
+  readonly address: () => ServerAddress
+  readonly me: () => { readonly id: string }
+  readonly openStories: () => ReadonlySet<StoryId>
+  /** The story's text has left this device, or the rest of it that nobody takes has. */
+  readonly onGone: (stories: readonly StoryId[]) => void
+  readonly onList: () => void
+}
+
+export class Quarantine {
+  readonly #wiring: Wiring
+  readonly #refused = new Map<StoryId, string>()
+  #texts: readonly Quarantined[] = []
+
+  constructor(wiring: Wiring) {
+    this.#wiring = wiring
+  }
+
+  /** The server will never take the text of this story that waits. */
+  refused(story: StoryId, why: string): void {
+    this.#refused.set(story, why)
+  }
+
+  /** Texts that wait for somebody's eyes, as last heard. */
+  get waiting(): number {
+    return this.#texts.filter(({ state }) => state === 'waiting').length
+  }
+
+  /** The server says to which desks this person belongs now. */
+  belongsTo(desks: readonly string[]): void {
+    const { marks } = this.#wiring.store
+    marks.rememberDesks(remember(marks.desks(), desks))
+    this.purge()
+  }
+
+  /** Hands over what was refused, takes away what is no longer this person's, asks what waits. */
+  async work(): Promise<void> {
+    for (const [story, why] of this.#refused) {
+      await this.#handOver(story, why)
+      this.#refused.delete(story)
+    }
+    this.purge()
+    await this.list()
+  }
+
+  async list(): Promise<readonly Quarantined[]> {
+    const { address, onList } = this.#wiring
+    const response = await request(address(), { method: 'GET', path: '/v1/quarantine' })
+    const before = this.waiting
+    this.#texts = (await jsonOf(response, quarantineListSchema)).texts
+    if (this.waiting !== before) onList()
+    return this.#texts
+  }
+
+  async settle(id: string, how: 'take' | 'dismiss'): Promise<readonly Quarantined[]> {
+    const path = `/v1/quarantine/${id}/${how}`
+    await jsonOf(await request(this.#wiring.address(), { method: 'POST', path }), quarantinedSchema)
+    return await this.list()
+  }
+
+  /** Takes texts of lost desks off this device. */
+  purge(): void {
+    const { store, me, openStories, onGone } = this.#wiring
+    const memory = store.marks.desks()
+    if (memory.lost.length === 0) return
+    const open = openStories()
+    const isNeeded = (story: StoryId) => open.has(story) || store.waiting.of(story) !== null
+    const gone = toPurge(heldOf(store, memory.lost), memory, me().id, isNeeded)
+    if (gone.length === 0) return
+    store.db.transaction(() => {
+      for (const { story } of gone) purgeText(store, story)
+    })
+    onGone(gone.map(({ story }) => story))
+  }
+
+  async #handOver(story: StoryId, why: string): Promise<void> {
+    const { store, address, onGone } = this.#wiring
+    const fact = store.facts.story(story)
+    for (;;) {
+      const text = nextText(store, story, why, fact?.desk ?? wantedDesk(store, story))
+      if (!text) break
+      const response = await request(address(), {
+        method: 'POST',
+        path: '/v1/quarantine',
+        body: packSequence([text]),
+        contentType: packedType,
+      })
+      await jsonOf(response, handedOverSchema)
+      await store.batch.add(story, () => store.log.acknowledge(story, text.ref, 0))
+    }
+    store.waiting.recount(story)
+    // A story that the server knows is had from there without what it does not take. One that it
+    // does not know stays: here alone is all of it.
+    if (fact && !store.waiting.of(story)) store.db.transaction(() => purgeText(store, story))
+    onGone([story])
+  }
+}
+
+/** The desk on which a story should have been made. */
+function wantedDesk({ outbox }: Store, story: StoryId): HandOver['desk'] {
+  for (const { command } of outbox.rows()) {
+    if (command.do === 'create-story' && command.story === story) return command.desk
+  }
+  return null
+}
+
+function nextText(
+  store: Store,
+  story: StoryId,
+  why: string,
+  desk: HandOver['desk'],
+): HandOver | null {
+  const rows = store.log.waiting(story, 0, rowsInPush)
+  const last = rows.at(-1)
+  if (!last) return null
+  const update = new Uint8Array(mergePacked(rows.map(({ body }) => body)))
+  const writtenAt = store.waiting.of(story)?.since ?? 0
+  return { story, desk, ref: last.seq, update, why, writtenAt }
+}
