@@ -10,18 +10,24 @@ export interface DelayedTo {
   readonly roundTrip_ms: number
 }
 
-/** Passes on what comes, later; the order stays. */
+/** Passes on what comes, later, in the order in which it came. */
 function delayed(from: Socket, to: Socket, delay_ms: number, notBefore: number): void {
-  from.on('data', (chunk) => {
-    const wait = Math.max(delay_ms, notBefore - performance.now())
-    setTimeout(() => to.write(chunk), wait)
-  })
-  from.on('end', () => {
-    const wait = Math.max(delay_ms, notBefore - performance.now())
-    setTimeout(() => to.end(), wait)
-  })
+  const queue: { readonly due: number; readonly pass: () => void }[] = []
+  const pump = () => {
+    for (let next = queue[0]; next && next.due <= performance.now(); next = queue[0]) {
+      queue.shift()
+      next.pass()
+    }
+    if (queue[0]) setTimeout(pump, Math.max(1, queue[0].due - performance.now()))
+  }
+  const later = (pass: () => void) => {
+    queue.push({ due: Math.max(performance.now() + delay_ms, notBefore), pass })
+    if (queue.length === 1) setTimeout(pump, (queue[0]?.due ?? 0) - performance.now())
+  }
+  from.on('data', (chunk) => later(() => to.write(chunk)))
+  from.on('end', () => later(() => to.end()))
   from.on('error', () => to.destroy())
-  from.on('close', () => setTimeout(() => to.destroy(), delay_ms * 2).unref())
+  from.on('close', () => later(() => to.destroy()))
 }
 
 answerParent<DelayedTo>(

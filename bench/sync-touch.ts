@@ -13,7 +13,7 @@ import { clientNumber, typed } from './sync-updates.ts'
 const letters = 400
 const atOnce = 50
 /** Stories on one socket, of ours and of hocuspocus; y-websocket has a socket for each. */
-const storiesASocket = { ours: 2500, hocuspocus: 100 } as const
+const storiesASocket = { ours: 500, hocuspocus: 100 } as const
 const packr = new Packr({ useRecords: false })
 
 function opened(url: string): Promise<WebSocket> {

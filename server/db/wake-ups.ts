@@ -10,9 +10,10 @@ import type { Database, Db, Trx } from './open-database.ts'
 export const topics = ['log', 'feed', 'due', 'presence'] as const
 export type Topic = (typeof topics)[number]
 
-/** `own`: this process did it itself, so it knows already. */
+/** `own`: this process did it itself, so it knows already. `poll`: nobody called; time passed. */
 export interface WakeUp {
   readonly own: boolean
+  readonly poll: boolean
 }
 export type WakeUpListener = (wakeUp: WakeUp) => void
 
@@ -46,8 +47,8 @@ export async function listenForWakeUps(
   const tell = (topic: Topic, wakeUp: WakeUp) => {
     for (const listener of listeners.get(topic) ?? []) listener(wakeUp)
   }
-  const tellAll = () => {
-    for (const topic of topics) tell(topic, { own: false })
+  const tellAll = (poll: boolean) => {
+    for (const topic of topics) tell(topic, { own: false, poll })
   }
 
   async function connect(): Promise<void> {
@@ -61,7 +62,7 @@ export async function listenForWakeUps(
     })
     next.on('notification', (message) => {
       const topic = topics.find((name) => channel(name) === message.channel)
-      if (topic) tell(topic, { own: database.isOwnBackend(message.processId) })
+      if (topic) tell(topic, { own: database.isOwnBackend(message.processId), poll: false })
     })
     await next.connect()
     for (const topic of topics) await next.query(`listen ${channel(topic)}`)
@@ -70,14 +71,17 @@ export async function listenForWakeUps(
 
   function reconnect(): void {
     if (closed) return
-    connect().then(tellAll, (error: Error) => {
-      onError(error)
-      setTimeout(reconnect, reconnect_ms)
-    })
+    connect().then(
+      () => tellAll(false),
+      (error: Error) => {
+        onError(error)
+        setTimeout(reconnect, reconnect_ms)
+      },
+    )
   }
 
   await connect()
-  const poll = setInterval(tellAll, poll_ms)
+  const poll = setInterval(() => tellAll(true), poll_ms)
   return {
     on(topic, listener) {
       listeners.get(topic)?.add(listener)

@@ -44,7 +44,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
   }
   const rooms = storyRooms(db, onError)
   const board = presenceBoard(db, {
-    openStories: rooms.openStories,
+    isOpen: rooms.isOpen,
     onChange: tellPresence,
     onError,
   })
@@ -126,13 +126,17 @@ export function serveLive(server: Server, services: Services): LiveHub {
 
   const stops = [
     queue.onLogged(rooms.logged),
-    wakeUps.on('log', ({ own }) => {
-      if (!own) rooms.look().catch(onError)
+    // The poll need not look at every open story: the feed names those whose log has grown.
+    wakeUps.on('log', ({ own, poll }) => {
+      if (!own && !poll) rooms.look().catch(onError)
     }),
     wakeUps.on('presence', ({ own }) => {
       if (!own) board.look().catch(onError)
     }),
     watcher.on((changes) => {
+      for (const { newsroom, fact } of changes) {
+        if (fact.type === 'document-head') rooms.heard(newsroom, fact.story, fact.seq)
+      }
       const heads = new Map(changes.map(({ newsroom, position }) => [newsroom, position]))
       for (const [newsroom, position] of heads) {
         const packed = pack({ t: 'head', position } satisfies ServerFrame)

@@ -16,7 +16,7 @@ describe('the presence board', () => {
     let clock = 1_000_000
     const changed: OpenStory[] = []
     const board = presenceBoard(server.services.database.db, {
-      openStories: () => [at],
+      isOpen: (_newsroom, story) => story === at.story,
       onChange: (where) => changed.push(where),
       onError: (error) => {
         throw error

@@ -27,7 +27,7 @@ export interface PresenceBoard {
 }
 
 export interface PresenceBoardOptions {
-  readonly openStories: () => readonly OpenStory[]
+  readonly isOpen: (newsroom: NewsroomId, story: StoryId) => boolean
   /** Hears that the list of a story has changed. */
   readonly onChange: (at: OpenStory) => void
   readonly onError: (error: unknown) => void
@@ -43,7 +43,7 @@ const keyOf = ({ newsroom, story }: OpenStory): string => `${newsroom} ${story}`
 /** The board of one process. */
 export function presenceBoard(
   db: Db,
-  { openStories, onChange, onError, now = Date.now }: PresenceBoardOptions,
+  { isOpen, onChange, onError, now = Date.now }: PresenceBoardOptions,
 ): PresenceBoard {
   const stories = new Map<string, Map<DeviceId, Row>>()
   const dirty = new Map<string, Row>()
@@ -101,9 +101,8 @@ export function presenceBoard(
       if (drop(at, device)) onChange(at)
     },
     async look() {
-      const open = openStories()
-      if (open.length === 0) return
-      const heard = await readPresence(db, open, now())
+      const all = await readPresence(db, now())
+      const heard = all.filter(({ newsroom, story }) => isOpen(newsroom, story))
       const there = new Set(heard.map((row) => `${keyOf(row)} ${row.device}`))
       for (const row of heard) {
         const mine = dirty.has(`${keyOf(row)} ${row.device}`)
@@ -170,13 +169,12 @@ async function deletePresence(
     where p.newsroom = g.newsroom and p.story = g.story and p.device = g.device`.execute(db)
 }
 
-async function readPresence(db: Db, open: readonly OpenStory[], now: number): Promise<Row[]> {
+/** All of it: few are present, however many stories are open. */
+async function readPresence(db: Db, now: number): Promise<Row[]> {
   const { rows } = await sql<Row & { ago: number }>`
-    select p.newsroom, p.story, p.device, p.person as user, p.name, p.anchor, p.focus,
-      floor(extract(epoch from clock_timestamp()) * 1000)::bigint - p.seen_at as ago
-    from unnest(${open.map((o) => o.newsroom)}::uuid[], ${open.map((o) => o.story)}::uuid[])
-      as o(newsroom, story)
-    join presence p on p.newsroom = o.newsroom and p.story = o.story
-    where p.seen_at > extract(epoch from clock_timestamp()) * 1000 - ${presenceLife_ms}`.execute(db)
+    select newsroom, story, device, person as user, name, anchor, focus,
+      floor(extract(epoch from clock_timestamp()) * 1000)::bigint - seen_at as ago
+    from presence
+    where seen_at > extract(epoch from clock_timestamp()) * 1000 - ${presenceLife_ms}`.execute(db)
   return rows.map(({ ago, ...row }) => ({ ...row, seenAt: now - ago }))
 }

@@ -41,7 +41,9 @@ export interface StoryRooms {
   /** Looks for what other processes have logged. */
   look(): Promise<void>
   membersOf(newsroom: NewsroomId, story: StoryId): readonly LiveMember[]
-  openStories(): readonly { newsroom: NewsroomId; story: StoryId }[]
+  isOpen(newsroom: NewsroomId, story: StoryId): boolean
+  /** The log of a story is so long, as the change feed says. */
+  heard(newsroom: NewsroomId, story: StoryId, seq: number): void
 }
 
 const keyOf = (newsroom: NewsroomId, story: StoryId): string => `${newsroom} ${story}`
@@ -111,7 +113,14 @@ export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRoom
     membersOf: (newsroom, story) => [
       ...(rooms.get(keyOf(newsroom, story))?.followers.keys() ?? []),
     ],
-    openStories: () => [...rooms.values()].map(({ newsroom, story }) => ({ newsroom, story })),
+    isOpen: (newsroom, story) => rooms.has(keyOf(newsroom, story)),
+
+    heard(newsroom, story, seq) {
+      const here = rooms.get(keyOf(newsroom, story))
+      if (!here || here.newest >= seq) return
+      here.newest = seq
+      serve(db, here, onError)
+    },
   }
 }
 
