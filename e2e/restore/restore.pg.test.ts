@@ -101,6 +101,12 @@ describe('a server lost and restored from a backup', () => {
     await has(chief, born, held.words.get(born)?.[0] ?? '')
     await addWord(chief, born, held)
     await level(chief)
+    // One desk signs in after the backup: the restored server will not know its session.
+    const lateEngine = aDesk()
+    const late = penOf('late', lateEngine)
+    await lateEngine.signIn(url, 'secondchief')
+    await newStory(late, held)
+    await level(late)
     // One desk is offline when the server is lost, with text and a command of its own.
     await reporter.call('network:work-offline', { offline: true })
     await addWord(reporter, born, held)
@@ -128,7 +134,9 @@ describe('a server lost and restored from a backup', () => {
     // The desks come back by themselves.
     addresses.push(next.url)
     await reporter.call('network:work-offline', { offline: false })
-    for (const desk of desks) await level(desk)
+    await lateEngine.becomes('signed-out')
+    await lateEngine.signIn(url, 'secondchief')
+    for (const desk of [...desks, late]) await level(desk)
     await vi
       .waitUntil(async () => (await missing(held, look)).length === 0, {
         timeout: 60_000,
@@ -136,7 +144,7 @@ describe('a server lost and restored from a backup', () => {
       })
       .catch(() => {})
     expect(await missing(held, look)).toEqual([])
-    for (const desk of desks) expect(await refusals(desk)).toEqual([])
+    for (const desk of [...desks, late]) expect(await refusals(desk)).toEqual([])
     const facts = await look.facts()
     const story = (id: string) => facts.find((fact) => fact.type === 'story' && fact.id === id)
     expect(story(live)).toMatchObject({ publication: { at: 'live' } })
