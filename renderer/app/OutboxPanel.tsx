@@ -15,7 +15,7 @@ import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
-import { SaveData, WorkLeftInFull } from './WorkLeft.tsx'
+import { SaveData, TextSetAside, WorkLeftInFull } from './WorkLeft.tsx'
 import '../ui/menu.css'
 
 function StoryName({ story }: { story: StoryId }) {
@@ -94,6 +94,7 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
         )}
         {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
         {network && <WorkLeftInFull network={network} />}
+        {network && <TextSetAside count={network.setAside} />}
         <ul>
           {rows.map((row) => (
             <Row key={row.id} row={row} />

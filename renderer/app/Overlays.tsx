@@ -2,7 +2,14 @@ import { type LazyExoticComponent, type ReactNode, Suspense } from 'react'
 import { useAction } from '../bridge/actions.ts'
 import { type Overlay, showOverlay, usePlace } from '../bridge/place.ts'
 import { CrashGuard } from './CrashGuard.tsx'
-import { KeysDialog, NewStoryDialog, Palette, PreviewOverlay, SignInAgain } from './lazy-screens.ts'
+import {
+  KeysDialog,
+  NewStoryDialog,
+  Palette,
+  PreviewOverlay,
+  QuarantineDialog,
+  SignInAgain,
+} from './lazy-screens.ts'
 
 const overlays: Record<Overlay, LazyExoticComponent<() => ReactNode>> = {
   palette: Palette,
@@ -10,6 +17,7 @@ const overlays: Record<Overlay, LazyExoticComponent<() => ReactNode>> = {
   preview: PreviewOverlay,
   'sign-in': SignInAgain,
   'new-story': NewStoryDialog,
+  quarantine: QuarantineDialog,
 }
 
 /** What lies over the window, one at a time, each loaded when it is first asked for. */

@@ -1,10 +1,12 @@
 import { Switch } from 'react-aria-components'
 import type { Network } from '../../shared/ipc/rows.ts'
 import { saveData, sendPictures } from '../bridge/network.ts'
+import { showOverlay } from '../bridge/place.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastFailure } from '../ui/toasts.ts'
 import { deskWords } from '../words/desk.ts'
 import { networkWords, size } from '../words/network.ts'
+import { quarantineWords } from '../words/quarantine.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import './work-left.css'
 
@@ -12,13 +14,19 @@ import './work-left.css'
 const worthSaying = { stories: 20, bytes: 200_000, seconds: 4 } as const
 
 /** In the status bar, only while it takes a while: what comes, how much leaves, how long. */
-export function WorkLeftInBrief({ network: { left, saving, state } }: { network: Network }) {
+export function WorkLeftInBrief({
+  network: { left, saving, state, setAside },
+}: {
+  network: Network
+}) {
   const words = useWords(networkWords)
+  const aside = useWords(quarantineWords)
   const language = useLanguage()
   const { up, down, secondsLeft } = left
   const bytes = up.bytes + (saving === 'yes' ? 0 : up.pictureBytes)
   const parts = [
     saving !== 'no' && words.saving,
+    setAside > 0 && aside.count(setAside),
     state === 'online' && down.stories >= worthSaying.stories && words.fetching(down.stories),
     bytes >= worthSaying.bytes && size(language, bytes),
     (secondsLeft ?? 0) >= worthSaying.seconds && words.secondsLeft(secondsLeft ?? 0),
@@ -61,6 +69,18 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
       {pace.length > 0 && <p className="outbox-note">{pace.join(' · ')}</p>}
       {state !== 'online' && up.updates > 0 && <p className="outbox-note">{words.onDevice}</p>}
     </div>
+  )
+}
+
+/** Text that its story did not take, and the way to see it. */
+export function TextSetAside({ count }: { count: number }) {
+  const words = useWords(quarantineWords)
+  if (count === 0) return null
+  return (
+    <p className="work-line">
+      <span>{words.count(count)}</span>
+      <Button onClick={() => showOverlay('quarantine')}>{words.look}</Button>
+    </p>
   )
 }
 

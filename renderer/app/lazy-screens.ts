@@ -11,6 +11,7 @@ const load = {
   keys: () => import('./KeysDialog.tsx'),
   newStory: () => import('./NewStoryDialog.tsx'),
   signIn: () => import('./SignInAgain.tsx'),
+  quarantine: () => import('./QuarantineDialog.tsx'),
 }
 
 export const ReviewScreen = lazy(async () => ({ default: (await load.review()).ReviewScreen }))
@@ -26,6 +27,9 @@ export const PreviewOverlay = lazy(async () => ({
 export const KeysDialog = lazy(async () => ({ default: (await load.keys()).KeysDialog }))
 export const NewStoryDialog = lazy(async () => ({
   default: (await load.newStory()).NewStoryDialog,
+}))
+export const QuarantineDialog = lazy(async () => ({
+  default: (await load.quarantine()).QuarantineDialog,
 }))
 export const SignInAgain = lazy(async () => ({ default: (await load.signIn()).SignInAgain }))
 

@@ -5,7 +5,7 @@ import { changeSettings } from './settings.ts'
 
 export const screens = ['stories', 'review', 'breaking', 'search'] as const
 export type Screen = (typeof screens)[number]
-export type Overlay = 'palette' | 'keys' | 'preview' | 'new-story' | 'sign-in'
+export type Overlay = 'palette' | 'keys' | 'preview' | 'new-story' | 'sign-in' | 'quarantine'
 
 export interface Place {
   readonly screen: Screen

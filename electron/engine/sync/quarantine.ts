@@ -22,9 +22,13 @@ import { remember, toPurge } from './lost-desks.ts'
 import { rowsInPush } from './push-batch.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
+/** How long a chief may not know of a text, while other news comes, in milliseconds. */
+const oldAfter = 60_000
+
 interface Wiring {
   readonly store: Store
   readonly address: () => ServerAddress
+  readonly steady: () => number
   readonly me: () => { readonly id: string }
   readonly openStories: () => ReadonlySet<StoryId>
   /** The story's text has left this device, or the rest of it that nobody takes has. */
@@ -36,6 +40,7 @@ export class Quarantine {
   readonly #wiring: Wiring
   readonly #refused = new Map<StoryId, string>()
   #texts: readonly Quarantined[] = []
+  #listed = Number.NEGATIVE_INFINITY
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring
@@ -49,6 +54,11 @@ export class Quarantine {
   /** Texts that wait for somebody's eyes, as last heard. */
   get waiting(): number {
     return this.#texts.filter(({ state }) => state === 'waiting').length
+  }
+
+  /** Somebody else may have handed something over meanwhile. */
+  get isOld(): boolean {
+    return this.#wiring.steady() - this.#listed > oldAfter
   }
 
   /** The server says to which desks this person belongs now. */
@@ -71,6 +81,7 @@ export class Quarantine {
   async list(): Promise<readonly Quarantined[]> {
     const { address, onList } = this.#wiring
     const response = await request(address(), { method: 'GET', path: '/v1/quarantine' })
+    this.#listed = this.#wiring.steady()
     const before = this.waiting
     this.#texts = (await jsonOf(response, quarantineListSchema)).texts
     if (this.waiting !== before) onList()

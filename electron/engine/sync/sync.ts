@@ -98,6 +98,7 @@ export class Sync {
     this.quarantine = new Quarantine({
       store,
       address,
+      steady,
       me: wiring.me,
       openStories: wiring.openStories,
       onGone: events.onGone,
@@ -343,6 +344,7 @@ export class Sync {
   #facts(facts: readonly Fact[]): void {
     this.#wiring.events.onFacts(facts)
     this.#loops.poke('pull')
+    if (this.quarantine.isOld) this.#loops.poke('quarantine')
   }
 
   #problem(name: string, error: unknown): void {
