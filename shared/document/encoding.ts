@@ -43,6 +43,10 @@ export function checkUpdate(packed: Uint8Array, largest = largestUpdate): void {
   }
 }
 
+/** Whether an update, already checked, takes anything away. */
+export const deletesSomething = (packed: Uint8Array): boolean =>
+  Y.decodeUpdateV2(unpackUpdate(packed)).ds.clients.size > 0
+
 const isSoundId = ({ client, clock }: Y.ID): boolean =>
   Number.isSafeInteger(client) && client >= 0 && Number.isSafeInteger(clock) && clock >= 0
 

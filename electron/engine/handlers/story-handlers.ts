@@ -50,7 +50,11 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       if (!here.mayWrite(story)) throw new NotAllowed('You may not write on the desk of this story')
       const at = here.clock()
       const { store, hub } = here
-      const seq = await store.batch.add(story, () => store.log.append(story, update, at))
+      const seq = await store.batch.add(story, () => {
+        const written = store.log.append(story, update, at)
+        store.windows.mine(story, written, at)
+        return written
+      })
       here.wrote(story, seq, at)
       hub.tellReaders(story, 'story:update', { story, update }, window)
       return { seq }

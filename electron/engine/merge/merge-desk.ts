@@ -136,9 +136,9 @@ export class MergeDesk {
 
   /** Null when these bytes will never be judged. */
   async #judge(window: MergeWindow, rows: WindowRows): Promise<JudgedMerge | null> {
-    const { ancestor, mine, theirs } = rows
+    const { ancestor, mine, late, theirs } = rows
     try {
-      return await this.#wiring.worker.perform({ do: 'judge', ancestor, mine, theirs })
+      return await this.#wiring.worker.perform({ do: 'judge', ancestor, mine, late, theirs })
     } catch (error) {
       if (!(error instanceof TextWorkFailed) || this.#closed) throw error
       console.error(`copydesk engine: a merge of ${window.story}: ${error.message}`)

@@ -41,7 +41,7 @@ describe('the sides of a merge', () => {
     const { ancestor, mine, theirs } = twoDesks()
     const a = mine.edit((text) => text.insert(13, ' by fog'))
     const b = theirs.edit((text) => text.insert(0, 'Night: '))
-    const met = concurrentSides({ ancestor: [ancestor], mine: [a], theirs: [b] })
+    const met = concurrentSides({ ancestor: [ancestor], mine: [a], late: [], theirs: [b] })
     if (met.kind !== 'sides') throw new Error(met.kind)
     expect(readingOf(met.ancestor)).toBe('Ferry delayed')
     expect(met.sides.map((side) => readingOf(met.ancestor, side))).toEqual([
@@ -59,6 +59,7 @@ describe('the sides of a merge', () => {
     const met = concurrentSides({
       ancestor: [ancestor],
       mine: [seen, unseen],
+      late: [],
       theirs: [deleted],
     })
     if (met.kind !== 'sides') throw new Error(met.kind)
@@ -74,18 +75,37 @@ describe('the sides of a merge', () => {
     const a = mine.edit((text) => text.insert(13, ' by fog'))
     theirs.hear(a)
     const echo = packState(theirs.doc)
-    expect(concurrentSides({ ancestor: [ancestor], mine: [a], theirs: [echo] }).kind).toBe(
-      'one-side',
-    )
+    expect(
+      concurrentSides({ ancestor: [ancestor], mine: [a], late: [], theirs: [echo] }).kind,
+    ).toBe('one-side')
   })
 
   it('leave an echo of mine out of theirs', () => {
     const { ancestor, mine, theirs } = twoDesks()
     const b = theirs.edit((text) => text.insert(0, 'Night: '))
     const a = mine.edit((text) => text.insert(13, ' by fog'))
-    const met = concurrentSides({ ancestor: [ancestor], mine: [a], theirs: [b, a] })
+    const met = concurrentSides({ ancestor: [ancestor], mine: [a], late: [], theirs: [b, a] })
     if (met.kind !== 'sides') throw new Error(met.kind)
     expect(readingOf(met.ancestor, met.sides[1] as Uint8Array)).toBe('Night: Ferry delayed')
+  })
+
+  it('[MW8] count what I typed before a deletion came to my screen as mine, and what I typed after as not', () => {
+    const { ancestor, mine, theirs } = twoDesks()
+    const b = theirs.edit((text) => {
+      text.delete(0, 5)
+      text.insert(0, 'Boat')
+    })
+    const typed = mine.edit((text) => text.insert(5, 's'))
+    mine.hear(b)
+    const answer = mine.edit((text) => text.insert(text.toString().indexOf('Boat') + 4, 's'))
+    const met = concurrentSides({
+      ancestor: [ancestor],
+      mine: [],
+      late: [typed, answer],
+      theirs: [b],
+    })
+    if (met.kind !== 'sides') throw new Error(met.kind)
+    expect(readingOf(met.ancestor, met.sides[0] as Uint8Array)).toBe('Ferrys delayed')
   })
 
   it('[MW6] cannot be told while pieces are missing', () => {
@@ -93,6 +113,8 @@ describe('the sides of a merge', () => {
     const a = mine.edit((text) => text.insert(13, ' by fog'))
     theirs.edit((text) => text.insert(0, 'Late: '))
     const b = theirs.edit((text) => text.insert(0, 'Night: '))
-    expect(concurrentSides({ ancestor: [ancestor], mine: [a], theirs: [b] }).kind).toBe('gap')
+    expect(concurrentSides({ ancestor: [ancestor], mine: [a], late: [], theirs: [b] }).kind).toBe(
+      'gap',
+    )
   })
 })

@@ -22,14 +22,14 @@ export type ConcurrentSides =
   | ({ readonly kind: 'sides' } & MergeInput)
   | { readonly kind: 'gap' | 'one-side' }
 
-type Rows = Pick<WindowRows, 'ancestor' | 'mine' | 'theirs'>
+export type MetRows = Pick<WindowRows, 'ancestor' | 'mine' | 'late' | 'theirs'>
 
 /** What both sides had, then one update for mine and one for theirs. */
-export function concurrentSides({ ancestor, mine, theirs }: Rows): ConcurrentSides {
+export function concurrentSides({ ancestor, mine, late, theirs }: MetRows): ConcurrentSides {
   const before = withDocument(ancestor, Y.encodeStateVector)
   const seen = rowsSeen(mine, theirs, before)
   const known = [...ancestor, ...mine.slice(0, seen)]
-  const rest = mine.slice(seen)
+  const rest = [...mine.slice(seen), ...unseeing(late, theirs, before)]
   return withDocument(known, (doc): ConcurrentSides => {
     const state = packState(doc)
     const had = Y.encodeStateVector(doc)
@@ -84,6 +84,19 @@ function withoutEchoes(theirs: readonly Uint8Array[], mine: readonly Uint8Array[
   return theirs.map((row) => packUpdate(Y.diffUpdateV2(unpackUpdate(row), reached)))
 }
 
+/** Rows of mine that show no sight of theirs, up to the first that does. */
+function unseeing(
+  late: readonly Uint8Array[],
+  theirs: readonly Uint8Array[],
+  before: Uint8Array,
+): Uint8Array[] {
+  const had = Y.decodeStateVector(before)
+  const written = new IdRanges()
+  for (const row of theirs) written.addAll(writtenBy(row, had).written)
+  const sees = late.findIndex((row) => touchedBy([row], written).meets(written, new IdRanges()))
+  return late.slice(0, sees < 0 ? late.length : sees)
+}
+
 /** How many of my rows, from the first, theirs must have seen. */
 function rowsSeen(
   mine: readonly Uint8Array[],
@@ -98,12 +111,18 @@ function rowsSeen(
     all.addAll(written)
     ownDeletions.addAll(deleted)
   }
+  const touched = touchedBy(theirs, all)
+  return 1 + rows.findLastIndex(({ written }) => touched.meets(written, ownDeletions))
+}
+
+/** Ids that rows delete or write beside, `echoes` of somebody else's pieces apart. */
+function touchedBy(rows: readonly Uint8Array[], echoes: IdRanges): IdRanges {
   const touched = new IdRanges()
-  for (const row of theirs) {
+  for (const row of rows) {
     const { structs, ds } = Y.decodeUpdateV2(unpackUpdate(row))
     for (const struct of structs) {
       // An echo of mine says only that the server had it.
-      if (!(struct instanceof Y.Item) || all.has(struct.id.client, struct.id.clock)) continue
+      if (!(struct instanceof Y.Item) || echoes.has(struct.id.client, struct.id.clock)) continue
       for (const ref of [struct.origin, struct.rightOrigin, struct.parent]) {
         if (ref instanceof Y.ID) touched.add(ref.client, ref.clock, 1)
       }
@@ -112,7 +131,7 @@ function rowsSeen(
       for (const { clock, len } of items) touched.add(client, clock, len)
     }
   }
-  return 1 + rows.findLastIndex(({ written }) => touched.meets(written, ownDeletions))
+  return touched
 }
 
 /** Ids that a row was the first to write, and ids that it deletes. */

@@ -6,9 +6,8 @@ import type { Finding } from '../../../shared/document/merge-guard/merge-report.
 import { projectStory } from '../../../shared/document/projection.ts'
 import type { VersionHash } from '../../../shared/model/ids.ts'
 import type { StoryContent } from '../../../shared/model/story.ts'
-import type { WindowRows } from '../store/merge-windows.ts'
 import { withDocument } from '../store/story-texts.ts'
-import { concurrentSides } from './concurrent-sides.ts'
+import { concurrentSides, type MetRows } from './concurrent-sides.ts'
 import { versionOf } from './project-text.ts'
 
 interface SideVersion {
@@ -27,7 +26,7 @@ export type JudgedMerge =
     }
 
 /** Side 0 of the findings is mine, side 1 theirs. */
-export function judgeMerge(rows: Pick<WindowRows, 'ancestor' | 'mine' | 'theirs'>): JudgedMerge {
+export function judgeMerge(rows: MetRows): JudgedMerge {
   const met = concurrentSides(rows)
   if (met.kind !== 'sides') return { kind: met.kind }
   const report = guardMerge({ ancestor: met.ancestor, sides: met.sides })

@@ -1,7 +1,7 @@
 /** What the text worker is asked and what it answers. */
 import type { MergeFinding } from '../../../shared/document/merge-findings.ts'
 import type { VersionHash } from '../../../shared/model/ids.ts'
-import type { WindowRows } from '../store/merge-windows.ts'
+import type { MetRows } from './concurrent-sides.ts'
 import type { FoldedTexts, SideUpdates } from './fold-text.ts'
 import type { JudgedMerge } from './judge-merge.ts'
 import type { ProjectedText } from './project-text.ts'
@@ -11,7 +11,7 @@ export type TextTask =
   /** One update that holds the whole document. */
   | { do: 'compact'; parts: readonly Uint8Array[] }
   /** What was lost or doubled where both sides wrote. */
-  | ({ do: 'judge' } & Pick<WindowRows, 'ancestor' | 'mine' | 'theirs'>)
+  | ({ do: 'judge' } & MetRows)
   /** One update that writes findings into the story. */
   | { do: 'record'; parts: readonly Uint8Array[]; findings: readonly MergeFinding[] }
   /** One update that holds several, without the document they belong to. */

@@ -103,6 +103,30 @@ describe('windows of concurrency', () => {
     expect(log.told()).toEqual([' | a1 | b1 b2', 'a1 b1 | a2 | b2'])
   })
 
+  it('[MW8] set what I wrote at once after a deletion against it, and nothing later', () => {
+    const log = aLog()
+    log.theirs('b1', 0)
+    const { store } = log
+    const typed = (text: string, at: number) =>
+      store.db.transaction(() => {
+        const seq = store.log.append(story, new TextEncoder().encode(text), at)
+        store.windows.mine(story, seq, at)
+        return seq
+      })
+    store.windows.foreign(story, 2, 1, 10, true)
+    store.log.appendForeign(story, new TextEncoder().encode('gone'), 2, 10, { from: 1 })
+    typed('a1', 90)
+    const seq = typed('a2', 1000)
+    log.acknowledged(seq, 3)
+    const [window] = store.windows.complete(1)
+    const rows = window && store.windows.rows(window)
+    const spelled = (bodies: readonly Uint8Array[] | undefined) =>
+      bodies?.map((body) => new TextDecoder().decode(body)).join(' ')
+    expect(spelled(rows?.mine)).toBe('')
+    expect(spelled(rows?.late)).toBe('a1')
+    expect(spelled(rows?.theirs)).toBe('gone')
+  })
+
   it('[MW1] find what the server had before mine although it comes after the acknowledgement', () => {
     const log = aLog()
     const seq = log.mine('a1')

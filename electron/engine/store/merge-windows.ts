@@ -6,6 +6,7 @@
  *
  * MW1  A window is written in the transaction of the row that opens it: a kill loses none.
  * MW2  What the server logged after my rows may have seen them: it stands in no window with them.
+ * MW8  What I wrote while a deletion was on its way to my screen is set against it as well.
  */
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
@@ -28,6 +29,8 @@ export interface WindowRows {
   /** What both sides had. */
   readonly ancestor: readonly Uint8Array[]
   readonly mine: readonly Uint8Array[]
+  /** Mine as well, logged so soon after theirs that I may not have seen them yet. */
+  readonly late: readonly Uint8Array[]
   readonly theirs: readonly Uint8Array[]
   /** Who wrote theirs, as far as it is known. */
   readonly authors: readonly UserId[]
@@ -46,10 +49,17 @@ interface Row {
 /** Windows of a story open at a time: text that the server refuses would open them for ever. */
 const mostOpen = 50
 
+/** What comes in stands on the screen, seen by whoever types there, after this many milliseconds. */
+const unseenFor = 250
+/** Stories whose newest deletion is remembered. */
+const mostHeard = 1000
+
 const columns = 'id, story, mine_from as mineFrom, first, last, at'
 
 export class MergeWindows {
   readonly #db: Database
+  /** The newest row of others that deletes something, by story. */
+  readonly #heard = new Map<StoryId, { readonly seq: number; readonly at: Instant }>()
 
   constructor(db: Database) {
     this.#db = db
@@ -57,23 +67,32 @@ export class MergeWindows {
 
   /**
    * A row of others, beginning after server seq `from`, is in the log: opens a window when rows of
-   * mine before it reached the server later, or have not yet.
+   * mine before it reached the server later, or have not yet. `deletes`: it takes words away.
    */
-  foreign(story: StoryId, seq: number, from: number, at: Instant): void {
+  foreign(story: StoryId, seq: number, from: number, at: Instant, deletes = false): void {
+    if (deletes) this.#hear(story, seq, at)
     const open = this.#open(story)
     if (open.length >= mostOpen) return
     // Rows before the newest open window stand in it, or in an earlier one.
     const mine = this.#unknownTo(story, seq, { from, after: open.at(-1)?.first ?? 0 })
-    if (!mine) return
-    this.#db.run(
-      'insert into merge_window (story, mine_from, first, last, at) values (?, ?, ?, ?, ?)',
+    // Nothing waits for an end that has been.
+    if (mine) this.#begin(story, mine.first, { first: seq, last: mine.waits ? null : seq, at })
+  }
+
+  /** A row of mine is in the log: it may have been typed before a deletion came to the screen. */
+  mine(story: StoryId, seq: number, at: Instant): void {
+    const heard = this.#heard.get(story)
+    if (!heard) return
+    if (Math.abs(at - heard.at) > unseenFor) {
+      this.#heard.delete(story)
+      return
+    }
+    const known = this.#db.get(
+      'select id from merge_window where story = ? and first = ?',
       story,
-      mine.first,
-      seq,
-      // Nothing waits for an end that has been.
-      mine.waits ? null : seq,
-      at,
+      heard.seq,
     )
+    if (!known) this.#begin(story, seq, { first: heard.seq, last: null, at: heard.at })
   }
 
   /**
@@ -121,37 +140,56 @@ export class MergeWindows {
     this.#db.run('delete from merge_window where id = ?', id)
   }
 
-  /** The story leaves this device. */
-  purge(story: StoryId): void {
-    this.#db.run('delete from merge_window where story = ?', story)
-  }
-
   /** What a window is judged by; null when its rows are not here any more. */
   rows({ story, mineFrom, first, last }: MergeWindow): WindowRows | null {
     const snapshot = this.#db.get<{ upTo: number; body: Uint8Array }>(
       'select up_to as upTo, body from snapshot where story = ?',
       story,
     )
-    if (snapshot && snapshot.upTo >= mineFrom) return null
+    if (snapshot && snapshot.upTo >= Math.min(mineFrom, first)) return null
     const rows = this.#db.all<Row>(
       `select seq, mine, at, body, authors from log
-       where story = ? and seq > ? and seq <= ? order by seq`,
+       where story = ? and seq > ? order by seq`,
       story,
       snapshot?.upTo ?? 0,
-      last,
     )
     const isMine = (row: Row) => row.mine === 1 && row.seq >= mineFrom && row.seq < first
     const mine = rows.filter(isMine)
-    const theirs = rows.filter((row) => row.mine === 0 && row.seq >= first)
-    if (mine.length === 0 || theirs.length === 0) return null
+    const theirs = rows.filter((row) => row.mine === 0 && row.seq >= first && row.seq <= last)
+    const came = theirs[0]?.at ?? 0
+    const late = rows.filter(
+      (row) => row.mine === 1 && row.seq > first && Math.abs(row.at - came) <= unseenFor,
+    )
+    if (mine.length + late.length === 0 || theirs.length === 0) return null
     const before = rows.filter((row) => row.seq < first && !isMine(row)).map(({ body }) => body)
     return {
       ancestor: snapshot ? [snapshot.body, ...before] : before,
       mine: mine.map(({ body }) => body),
+      late: late.map(({ body }) => body),
       theirs: theirs.map(({ body }) => body),
       authors: [...new Set(theirs.flatMap((row) => JSON.parse(row.authors ?? '[]') as UserId[]))],
-      since: Math.min(...mine.map(({ at }) => at)),
+      since: Math.min(...[...mine, ...late].map(({ at }) => at)),
     }
+  }
+
+  #hear(story: StoryId, seq: number, at: Instant): void {
+    if (this.#heard.size >= mostHeard) this.#heard.clear()
+    this.#heard.set(story, { seq, at })
+  }
+
+  #begin(
+    story: StoryId,
+    mineFrom: number,
+    { first, last, at }: Pick<MergeWindow, 'first' | 'at'> & { readonly last: number | null },
+  ): void {
+    this.#db.run(
+      'insert into merge_window (story, mine_from, first, last, at) values (?, ?, ?, ?, ?)',
+      story,
+      mineFrom,
+      first,
+      last,
+      at,
+    )
   }
 
   /** Windows that have not ended, oldest first. */
