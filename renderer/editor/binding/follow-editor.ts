@@ -36,7 +36,7 @@ export function followEditor(
       if (normalizedNodes.size > 0) editorState.read(() => $forget(binding, normalizedNodes))
       return
     }
-    binding.doc.transact(() => {
+    binding.doc.transact((transaction) => {
       const dirty = new Map(dirtyElements)
       if (dirty.has('root')) {
         for (const key of editorState.read(() => $placeBlocks(binding))) dirty.set(key, true)
@@ -51,7 +51,17 @@ export function followEditor(
         normalizedNodes,
         tags,
       )
+      forgetDeleted(binding, transaction)
     }, binding)
+  })
+}
+
+/** The binding forgets what it deletes, but not what was in it: a caret remembered there would break. */
+function forgetDeleted(binding: BindingV2, transaction: Y.Transaction): void {
+  Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentType)) return
+    const { type } = struct.content
+    if (type instanceof Y.XmlElement || type instanceof Y.XmlText) binding.mapping.delete(type)
   })
 }
 

@@ -9,6 +9,7 @@ import {
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { bodyRoot } from '../../../shared/document/story-doc.ts'
+import { setLink } from '../body/marks.ts'
 import { $createBlock, type BlockNode } from '../nodes/BlockNode.ts'
 import { $insertPasted } from '../paste/insert-pasted.ts'
 import {
@@ -242,5 +243,17 @@ describe('changes from elsewhere', () => {
     two.edit(() => void $at(0).selectEnd().insertText(' and later'))
     meet(one.doc, two.doc)
     expect(linesOf(one)).toEqual(['paragraph: See  now and later'])
+  })
+
+  it('[EP4] undoes past a link that was typed over, with the caret in it', () => {
+    const body = aBody(aDocument(aStory([paragraph('a', long)])))
+    body.edit(() => void $at(0).getFirstChildOrThrow<TextNode>().select(4, 11))
+    setLink(body.editor, body.undo, 'https://example.org/fares')
+    body.undo.alone(() => body.edit(() => void $at(0).select(0, 3).insertText('Anew.')))
+    for (let n = 0; n < 2; n++) {
+      body.undo.undo()
+      body.edit(() => {})
+    }
+    expect(linesOf(body)).toEqual([`paragraph: ${long}`])
   })
 })
