@@ -11,6 +11,7 @@ import { aServer, type NewsroomServer, password } from '../testing/newsroom-http
 import { uploadPictures } from './media-upload.ts'
 import { PartPace } from './part-pace.ts'
 import { jsonOf, request } from './server-api.ts'
+import { problemOf } from './sync-words.ts'
 
 // Sends megabytes on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -171,5 +172,23 @@ describe('media upload', () => {
     const { turns, run } = await uploading()
     await run()
     expect(turns).toEqual([0, 1, 2])
+  })
+
+  it('[DMU3] waits with all of them, in words, while the server has no space', async () => {
+    const { server, store, picture, run, arrived } = await uploading()
+    aBigPicture(store, 33)
+    aBigPicture(store, 35)
+    const fourth = aBigPicture(store, 39)
+    server.failUploads = 'store-full'
+    const failure = await run().catch((error: unknown) => error)
+    expect(failure).toMatchObject({ code: 'store-full', retry: 'later' })
+    expect(problemOf(failure).en).toContain('no space left for pictures')
+    expect(store.assets.waiting()).toHaveLength(4)
+    // Nobody sends the next picture to hear the same.
+    expect(server.asked).not.toContain(`PUT /v1/uploads/${fourth.asset}`)
+    server.failUploads = null
+    await run()
+    expect(store.assets.waiting()).toEqual([])
+    expect(arrived(picture)).toBe(true)
   })
 })

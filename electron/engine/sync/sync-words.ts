@@ -46,6 +46,16 @@ export const syncWords = {
     'لا يقبل الخادم نصًا كُتب هنا. يبقى النص على هذا الجهاز.',
     'El servidor no acepta texto escrito aquí. Se conserva en este equipo.',
   ),
+  storeFull: words(
+    'The server has no space left for pictures. Yours are safe on this device and leave when there is.',
+    'لم تبقَ على الخادم مساحة للصور. صورك محفوظة على هذا الجهاز وتُرسل حين تتوفر مساحة.',
+    'El servidor no tiene más espacio para imágenes. Las suyas están a salvo en este equipo y saldrán cuando lo haya.',
+  ),
+  storeAway: words(
+    'The server cannot keep pictures just now. Yours are safe on this device and leave when it can.',
+    'لا يستطيع الخادم حفظ الصور الآن. صورك محفوظة على هذا الجهاز وتُرسل حين يستطيع.',
+    'El servidor no puede guardar imágenes ahora. Las suyas están a salvo en este equipo y saldrán cuando pueda.',
+  ),
 } as const satisfies Record<string, Labels>
 
 /** Why a line that was not left ended; a server that leaves is no problem to tell anybody of. */
@@ -63,6 +73,8 @@ export function problemOf(error: unknown): Labels {
     if (error.code === 'server-unreachable') return syncWords.unreachable
     if (error.code === 'garbled-answer') return syncWords.garbled
     if (error.code === 'captive-portal') return syncWords.captivePortal
+    if (error.code === 'store-full') return syncWords.storeFull
+    if (error.code === 'store-unavailable') return syncWords.storeAway
   }
   const text = error instanceof Error ? error.message : String(error)
   return { en: text, ar: text, es: text }

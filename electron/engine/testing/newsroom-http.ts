@@ -46,6 +46,8 @@ export class NewsroomServer {
   readonly failing = new Set<string>()
   /** Why no whole picture is taken, when none is. */
   refuseUploads: string | null = null
+  /** What the server complains of at every part, when it does. */
+  failUploads: string | null = null
   /** How a colleague's frame leaves: at once, or as a bad line has it, later or twice. */
   deliver: (send: () => void) => void = (send) => send()
   readonly asked: string[] = []
@@ -192,6 +194,7 @@ export class NewsroomServer {
     if (!upload) return [404, failure('not-found')]
     const offset = () => upload.got.reduce((sum, part) => sum + part.length, 0)
     if (request.method === 'PATCH') {
+      if (this.failUploads) return [507, failure(this.failUploads, 'later')]
       if (Number(request.headers['upload-offset']) !== offset()) {
         return [409, failure('upload-offset', 'later')]
       }
