@@ -174,11 +174,22 @@ export class Outbox {
     )
   }
 
-  /** Stories whose creation waits for its verdict: the server does not know them yet. */
+  /** Stories that the server does not know yet, or not again yet: their text must wait. */
   unborn(): StoryId[] {
-    return this.waiting().flatMap(({ command }) =>
+    const created = this.waiting().flatMap(({ command }) =>
       command.do === 'create-story' ? [command.story] : [],
     )
+    return [...created, ...this.forgotten()]
+  }
+
+  /** Stories that a server restored from a backup has not been heard to know. */
+  forgotten(): StoryId[] {
+    return this.#db
+      .all<{ id: StoryId }>(
+        `select id from story where fact is null
+         and 'story:' || id in (select key from earlier_fact)`,
+      )
+      .map(({ id }) => id)
   }
 }
 

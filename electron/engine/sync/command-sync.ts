@@ -30,11 +30,20 @@ export async function sendCommands(wiring: Wiring): Promise<void> {
   const { store } = wiring
   const oldest = (story: StoryId): number | null => store.log.waiting(story, 0, 1)[0]?.seq ?? null
   for (;;) {
-    const next = nextToLeave(store.outbox.waiting(), oldest, (story) => picturesWait(store, story))
+    const next = nextToLeave(mayLeave(store), oldest, (story) => picturesWait(store, story))
     if (!next) return
     const verdict = await judged(wiring, next)
     if (keepVerdict(wiring, next, verdict)) wiring.onVerdict(next, verdict)
   }
+}
+
+/** A restored server would refuse what is about a story that it does not know again yet. */
+function mayLeave({ outbox }: Store): Queued[] {
+  const forgotten = new Set(outbox.forgotten())
+  return outbox.waiting().filter((queued) => {
+    const story = storyOf(queued)
+    return !story || queued.command.do === 'create-story' || !forgotten.has(story)
+  })
 }
 
 async function judged(wiring: Wiring, queued: Queued): Promise<Verdict> {

@@ -138,6 +138,8 @@ describe('a story whose writer is somebody else', () => {
     expect(store.outbox.waiting()).toEqual([])
     // Its text is still owed: it is not forgotten while the others have their time.
     expect(history.settling).toBe(false)
+    // And what is written in it meanwhile does not run into a refusal.
+    expect(store.outbox.unborn()).toEqual([fact.id])
     vi.advanceTimersByTime(15_000)
     expect(over()).toBe(1)
     vi.useRealTimers()
@@ -155,6 +157,7 @@ describe('a story whose writer is somebody else', () => {
     const { store, fact, history } = restored()
     await history.level()
     store.facts.apply(fact)
+    expect(store.outbox.unborn()).toEqual([])
     vi.advanceTimersByTime(15_000)
     vi.useRealTimers()
     await history.level()

@@ -53,7 +53,11 @@ export class ServerLine {
     const { steady, random, onChange } = this.#wiring
     this.#line = follow(before, event, steady(), random())
     if (event.is === 'wake') this.#live?.probe()
-    if (this.#line === before) return
+    if (this.#line === before) {
+      // Timers of a busy process may fire before their time: a tick too early asks for another.
+      if (event.is === 'tick') this.#planTick()
+      return
+    }
     const { at, attempt } = this.#line
     if (at.is !== before.at.is || attempt !== before.attempt) this.#moved(before)
     this.#planTick()
