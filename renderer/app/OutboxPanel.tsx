@@ -94,7 +94,7 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
         )}
         {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
         {network && <WorkLeftInFull network={network} />}
-        {network && <TextSetAside count={network.setAside} />}
+        {network && <TextSetAside count={network.setAside} onLook={onClose} />}
         <ul>
           {rows.map((row) => (
             <Row key={row.id} row={row} />

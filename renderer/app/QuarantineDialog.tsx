@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type RefObject, useRef, useState } from 'react'
 import type { Quarantined } from '../../shared/protocol/quarantine.ts'
 import { engine } from '../bridge/engine.ts'
 import { showOverlay } from '../bridge/place.ts'
@@ -34,16 +34,24 @@ function Sure({ onYes, onNo }: { onYes: () => void; onNo: () => void }) {
   )
 }
 
-function Actions({ text }: { text: Quarantined }) {
+/** Selects the words and copies them: the window has no other permission for the clipboard. */
+function copyWords(words: HTMLElement | null): boolean {
+  if (!words) return false
+  getSelection()?.selectAllChildren(words)
+  return document.execCommand('copy')
+}
+
+interface ActionsProps {
+  readonly text: Quarantined
+  readonly words: RefObject<HTMLElement | null>
+}
+
+function Actions({ text, words: element }: ActionsProps) {
   const words = useWords(quarantineWords)
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
   const settle = useSettle(text.id)
-  const copy = () =>
-    void navigator.clipboard.writeText(text.words).then(
-      () => setCopied(true),
-      (error: unknown) => toastFailure(error, words.failed),
-    )
+  const copy = () => setCopied(copyWords(element.current))
   if (asking) return <Sure onYes={() => settle('dismiss')} onNo={() => setAsking(false)} />
   return (
     <div className="quarantine-actions">
@@ -70,20 +78,24 @@ function Row({ text }: { text: Quarantined }) {
   const now = useNow(60_000)
   const story = useEngineQuery('stories:row', { story: text.story }, ['stories:changed']).data
   const people = useEngineQuery('people:list', {}, []).data?.people
+  const quote = useRef<HTMLQuoteElement>(null)
   const author = people?.find(({ id }) => id === text.author)?.name ?? ''
   const { why } = words
   const reason = text.why in why ? why[text.why as keyof typeof why] : why.other
   return (
     <li className="quarantine-row" data-state={text.state}>
       <p className="quarantine-head">
-        <bdi>{words.by(author, age(language, text.writtenAt, now))}</bdi>
+        <span>
+          <bdi>{author}</bdi>
+          {words.comma} {age(language, text.writtenAt, now)}
+        </span>
         {story?.headline && <bdi className="quarantine-note">{words.ofStory(story.headline)}</bdi>}
       </p>
-      <blockquote className="quarantine-words" dir="auto">
-        {text.words === '' ? <em>{words.noWords}</em> : text.words}
+      <blockquote ref={quote} className="quarantine-words">
+        {text.words === '' ? <em>{words.noWords}</em> : <bdi>{text.words.trim()}</bdi>}
       </blockquote>
       <p className="quarantine-note">{reason}</p>
-      <Actions text={text} />
+      <Actions text={text} words={quote} />
     </li>
   )
 }

@@ -73,13 +73,17 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
 }
 
 /** Text that its story did not take, and the way to see it. */
-export function TextSetAside({ count }: { count: number }) {
+export function TextSetAside({ count, onLook }: { count: number; onLook: () => void }) {
   const words = useWords(quarantineWords)
   if (count === 0) return null
+  const look = () => {
+    onLook()
+    showOverlay('quarantine')
+  }
   return (
     <p className="work-line">
       <span>{words.count(count)}</span>
-      <Button onClick={() => showOverlay('quarantine')}>{words.look}</Button>
+      <Button onClick={look}>{words.look}</Button>
     </p>
   )
 }

@@ -4,14 +4,14 @@ import type { StoryRow } from '../../shared/ipc/rows.ts'
 import { minutesToRead } from '../../shared/model/story.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import { directionOf } from '../../shared/model/vocabulary.ts'
-import { useTimeZone } from '../bridge/session.ts'
+import { useSignedIn, useTimeZone } from '../bridge/session.ts'
 import { useStorySafety } from '../bridge/story-safety.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { TimeAgo } from '../ui/ClockText.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { SafetyWord, StoryStateChip } from '../ui/StoryState.tsx'
-import { isTextOnItsWay, stateDetail } from '../ui/story-state.ts'
+import { isTextOnItsWay, stateDetail, whyNoHeadline } from '../ui/story-state.ts'
 import { clock, clockAndDay, daysAgo } from '../words/clock.ts'
 import { mergeWords } from '../words/merge.ts'
 import { stateWords } from '../words/states.ts'
@@ -67,6 +67,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
   const { row, open, at, detail, end } = props
   const words = useWords(stateWords)
   const said = useDetail(row)
+  const desks = useSignedIn()?.person.memberships.map(({ desk }) => desk) ?? []
   const ofOpen = useStorySafety(open ? row.id : null)
   const { headline, slug, language } = row
   return (
@@ -84,7 +85,7 @@ export const StoryRowView = memo(function StoryRowView(props: StoryRowViewProps)
         className={classNames('story-row-headline serif', !headline && 'story-row-untitled')}
         lang={headline ? language : undefined}
       >
-        {headline || (isTextOnItsWay(row) ? words.onItsWay : words.untitled)}
+        {headline || words[whyNoHeadline(row, desks)]}
       </div>
       <div className="story-row-line">
         <StoryStateChip fact={row.fact} />

@@ -22,6 +22,13 @@ export interface StateLook {
 export const isTextOnItsWay = ({ headline, fact }: Pick<StoryRow, 'headline' | 'fact'>): boolean =>
   headline === '' && (fact.work.at !== 'draft' || fact.publication.at !== 'unpublished')
 
+/** What stands in a headline's place: of other desks only what is live comes by itself. */
+export function whyNoHeadline(row: Pick<StoryRow, 'headline' | 'fact'>, desks: readonly string[]) {
+  const { desk, publication } = row.fact
+  if (!desks.includes(desk) && publication.at !== 'live') return 'notHere'
+  return isTextOnItsWay(row) ? 'onItsWay' : 'untitled'
+}
+
 /** The one word for where a story stands. A live story with nothing under way is "Live". */
 export function stateLook({ work, publication }: StoryFact): StateLook {
   switch (work.at) {

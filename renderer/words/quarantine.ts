@@ -10,7 +10,7 @@ export const quarantineWords = dictionary(
     none: 'No text is set aside.',
     loading: 'Asking the server…',
     offline: 'Shown when the server can be reached.',
-    by: (name: string, when: string) => `${name}, ${when}`,
+    comma: ',',
     why: {
       'not-allowed': 'Written after its author had left the desk.',
       'unknown-story': 'The server does not know this story.',
@@ -45,7 +45,7 @@ export const quarantineWords = dictionary(
       none: 'لا نصوص محفوظة جانبًا.',
       loading: 'جارٍ سؤال الخادم…',
       offline: 'تظهر حين يمكن الوصول إلى الخادم.',
-      by: (name, when) => `${name}، ${when}`,
+      comma: '،',
       why: {
         'not-allowed': 'كُتب بعد أن غادر كاتبه المكتب.',
         'unknown-story': 'لا يعرف الخادم هذه القصة.',
@@ -72,7 +72,7 @@ export const quarantineWords = dictionary(
       none: 'No hay textos apartados.',
       loading: 'Preguntando al servidor…',
       offline: 'Se muestra cuando se alcanza el servidor.',
-      by: (name, when) => `${name}, ${when}`,
+      comma: ',',
       why: {
         'not-allowed': 'Escrito después de que su autor dejara la mesa.',
         'unknown-story': 'El servidor no conoce esta nota.',

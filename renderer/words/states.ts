@@ -13,6 +13,7 @@ export const stateWords = dictionary(
     takenDown: 'Taken down',
     untitled: 'No headline yet',
     onItsWay: 'The text is on its way',
+    notHere: 'Not on this device; open it to fetch it',
     words: (n: number) => counted('en', n, { one: '# word', other: '# words' }),
     minutes: (n: number) => `${n} min`,
     quote: (text: string) => `“${text}”`,
@@ -37,6 +38,7 @@ export const stateWords = dictionary(
       takenDown: 'مسحوبة',
       untitled: 'بلا عنوان بعد',
       onItsWay: 'النص في الطريق',
+      notHere: 'ليست على هذا الجهاز؛ افتحها لجلبها',
       words: (n) =>
         counted('ar', n, {
           zero: 'بلا كلمات',
@@ -82,6 +84,7 @@ export const stateWords = dictionary(
       takenDown: 'Retirada',
       untitled: 'Sin titular todavía',
       onItsWay: 'El texto está en camino',
+      notHere: 'No está en este equipo; ábrala para traerla',
       words: (n) => counted('es', n, { one: '# palabra', other: '# palabras' }),
       minutes: (n) => `${n} min`,
       quote: (text) => `«${text}»`,
