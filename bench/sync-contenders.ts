@@ -6,6 +6,7 @@ import pg from 'pg'
 import { cleanEnvironment } from '../e2e/support/a-server.ts'
 import { type OnEnd, scratchFolder } from '../e2e/support/on-end.ts'
 import { root } from '../scripts/project.ts'
+import { serverFlags } from '../scripts/server-flags.ts'
 import { startEmbeddedPostgres } from '../server/db/embedded-postgres.ts'
 import { readPostmaster } from '../server/db/postmaster-pid.ts'
 import { aChild } from './sync-child.ts'
@@ -71,7 +72,7 @@ export async function startOurs(
   folder: string,
   file: string = join(root, 'out', 'server', 'main.js'),
 ): Promise<Contender> {
-  const child = spawn(process.execPath, ['--enable-source-maps', file], {
+  const child = spawn(process.execPath, [...serverFlags, file], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

@@ -12,8 +12,8 @@ import { clientNumber, typed } from './sync-updates.ts'
 /** A paragraph or two. */
 const letters = 400
 const atOnce = 50
-/** Stories on one socket, of ours and of hocuspocus; y-websocket has a socket for each. */
-const storiesASocket = { ours: 500, hocuspocus: 100 } as const
+/** Stories that one desk of ours opens; the peers' providers open a socket for each. */
+const storiesADesk = 500
 const packr = new Packr({ useRecords: false })
 
 function opened(url: string): Promise<WebSocket> {
@@ -51,21 +51,17 @@ async function oursDesk(
   return socket
 }
 
-async function hocuspocusDesk(job: TouchJob, stories: readonly StoryId[], update: Uint8Array) {
+async function hocuspocusDesk(job: TouchJob, story: StoryId, update: Uint8Array) {
   const socket = await opened(`ws://127.0.0.1:${job.port}/`)
-  const waiting = new Map<string, () => void>()
-  const nameIn = (bytes: Buffer) => bytes.subarray(1, 1 + (bytes[0] ?? 0)).toString()
-  socket.on('message', (bytes: Buffer) => {
-    const name = nameIn(bytes)
-    const { kind } = hear('hocuspocus', bytes)
-    if (kind === 'authenticated') socket.send(updateMessage('hocuspocus', name, update))
-    if (kind === 'saved') waiting.get(name)?.()
+  const saved = new Promise<void>((resolve) => {
+    socket.on('message', (bytes: Buffer) => {
+      const { kind } = hear('hocuspocus', bytes)
+      if (kind === 'authenticated') socket.send(updateMessage('hocuspocus', story, update))
+      if (kind === 'saved') resolve()
+    })
   })
-  await inLanes(stories, atOnce, async (story) => {
-    const saved = new Promise<void>((resolve) => waiting.set(story, resolve))
-    socket.send(authMessage(story))
-    await saved
-  })
+  socket.send(authMessage(story))
+  await saved
   return socket
 }
 
@@ -94,18 +90,15 @@ export async function touch(job: TouchJob): Promise<{ leave(): void }> {
   if (!change) throw new Error('nothing typed')
   const sockets: WebSocket[] = []
   if (job.speech === 'ours') {
-    for (const [n, stories] of parts(job.stories, storiesASocket.ours).entries()) {
+    for (const [n, stories] of parts(job.stories, storiesADesk).entries()) {
       const pass = job.passes[n]
       if (!pass) throw new Error('too few passes')
       sockets.push(await oursDesk(job, pass, stories, change.packed))
     }
-  } else if (job.speech === 'hocuspocus') {
-    for (const stories of parts(job.stories, storiesASocket.hocuspocus)) {
-      sockets.push(await hocuspocusDesk(job, stories, change.plain))
-    }
   } else {
+    const desk = job.speech === 'hocuspocus' ? hocuspocusDesk : yDesk
     await inLanes(job.stories, atOnce, async (story) => {
-      sockets.push(await yDesk(job, story, change.plain))
+      sockets.push(await desk(job, story, change.plain))
     })
   }
   return {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Child, startChild } from './children.ts'
 import { freePort } from './free-port.ts'
 import { root } from './project.ts'
+import { serverFlags } from './server-flags.ts'
 
 /** First start on a slow disk: a new PostgreSQL and the whole sample newsroom. */
 const patience_ms = 180_000
@@ -58,7 +59,7 @@ export async function startLocalServer(options: {
   const child = await startChild({
     name: 'server',
     program: process.execPath,
-    args: ['--enable-source-maps', join(root, 'out', 'server', 'main.js')],
+    args: [...serverFlags, join(root, 'out', 'server', 'main.js')],
     cwd: root,
     env: { ...options.env, PORT: String(port), DATA_DIR: options.data },
     log: options.log,

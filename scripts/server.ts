@@ -8,6 +8,7 @@ import { ensureBuilt } from './build.ts'
 import { startChild, withCleanup } from './children.ts'
 import { progress } from './progress.ts'
 import { dataFolder, root } from './project.ts'
+import { serverFlags } from './server-flags.ts'
 
 export async function run(): Promise<number> {
   const say = progress()
@@ -18,7 +19,7 @@ export async function run(): Promise<number> {
     const server = await startChild({
       name: 'server',
       program: process.execPath,
-      args: ['--enable-source-maps', join(root, 'out', 'server', 'main.js')],
+      args: [...serverFlags, join(root, 'out', 'server', 'main.js')],
       cwd: root,
       env: { PORT: '4180', ...process.env, NODE_ENV: 'production', DATA_DIR: data },
     })

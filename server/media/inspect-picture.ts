@@ -6,9 +6,9 @@
  *      safely get in. SVG, which can carry scripts, is never opened.
  */
 import { open } from 'node:fs/promises'
-import sharp from 'sharp'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import { mostPixels, type PictureType } from '../../shared/protocol/uploads.ts'
+import { decoder } from './decoder.ts'
 
 /** The bytes are not a picture that readers could be shown. */
 export class BadPicture extends NewsroomError {
@@ -23,12 +23,6 @@ export interface Picture {
   readonly height: number
 }
 
-// A belt for the braces of `sniff`: these loaders read documents, not pictures.
-sharp.block({ operation: ['VipsForeignLoadSvg', 'VipsForeignLoadPdf', 'VipsForeignLoadMagick'] })
-// One picture at a time on one thread: uploads must not starve keystrokes.
-sharp.concurrency(1)
-sharp.cache(false)
-
 /** Checks a whole file. Throws `BadPicture`. */
 export async function inspectPicture(file: string, declared: PictureType): Promise<Picture> {
   const mediaType = sniff(await firstBytes(file))
@@ -42,6 +36,7 @@ export async function inspectPicture(file: string, declared: PictureType): Promi
 }
 
 async function sizeOf(file: string): Promise<{ width: number; height: number }> {
+  const sharp = await decoder()
   const { width, height, pages, autoOrient } = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
@@ -56,6 +51,7 @@ async function sizeOf(file: string): Promise<{ width: number; height: number }> 
 }
 
 async function decodeWhole(file: string): Promise<void> {
+  const sharp = await decoder()
   try {
     await sharp(file, { limitInputPixels: mostPixels, failOn: 'truncated', sequentialRead: true })
       .resize(16, 16, { fit: 'inside' })

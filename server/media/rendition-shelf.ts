@@ -5,10 +5,10 @@
  *      no names, no camera.
  */
 import { buffer } from 'node:stream/consumers'
-import sharp from 'sharp'
 import type { AssetId, NewsroomId } from '../../shared/model/ids.ts'
 import { mostPixels, type Rendition, renditions } from '../../shared/protocol/uploads.ts'
 import { originalKey, type RenditionFormat, renditionKey } from './asset-keys.ts'
+import { decoder } from './decoder.ts'
 import { NotInStore, type ObjectStore } from './object-store.ts'
 
 export interface RenditionShelf {
@@ -69,6 +69,7 @@ export function renditionShelf(store: ObjectStore): RenditionShelf {
 }
 
 async function render(original: Buffer, width: number, format: RenditionFormat): Promise<Buffer> {
+  const sharp = await decoder()
   const picture = sharp(original, { limitInputPixels: mostPixels, sequentialRead: true })
     .autoOrient()
     .resize({ width, withoutEnlargement: true })

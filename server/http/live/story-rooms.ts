@@ -29,7 +29,7 @@ interface Room {
   /** Newest seq heard of. */
   newest: number
   /** Reads of the log under way, by their start: followers at the same place share one. */
-  readonly reads: Map<number, Promise<LogStretch | undefined>>
+  reads: Map<number, Promise<LogStretch | undefined>> | null
 }
 
 export interface StoryRooms {
@@ -56,7 +56,7 @@ export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRoom
     const key = keyOf(newsroom, story)
     const known = rooms.get(key)
     if (known) return known
-    const made: Room = { newsroom, story, followers: new Map(), newest: 0, reads: new Map() }
+    const made: Room = { newsroom, story, followers: new Map(), newest: 0, reads: null }
     rooms.set(key, made)
     return made
   }
@@ -186,7 +186,10 @@ async function catchUp(db: Db, room: Room, follower: Follower): Promise<void> {
 }
 
 function readOnce(db: Db, room: Room, from: number): Promise<LogStretch | undefined> {
-  const { newsroom, story, reads } = room
+  const { newsroom, story } = room
+  // Most rooms never need one.
+  room.reads ??= new Map()
+  const { reads } = room
   const begun = reads.get(from)
   if (begun) return begun
   const read = readSince(db, newsroom, [{ story, have: from }])
