@@ -22,7 +22,7 @@ import {
 import type { UserId } from '../../shared/model/ids.ts'
 
 /** Origin of remedies: the undo of writing does not follow it. */
-export const mergeRemedy: unique symbol = Symbol('merge remedy')
+const mergeRemedy: unique symbol = Symbol('merge remedy')
 
 /** What a remedy does to a finding of that kind. */
 export const remedyOf = ({ kind }: MergeFinding): 'restored' | 'removed' =>

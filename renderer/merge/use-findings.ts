@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'react'
 import type * as Y from 'yjs'
+import { checkUpdate } from '../../shared/document/encoding.ts'
 import {
   type MergeFinding,
   onFindings,
   openFindings,
 } from '../../shared/document/merge-findings.ts'
+import { BadInput } from '../../shared/model/errors.ts'
 import type { UserId } from '../../shared/model/ids.ts'
 import { useNameOf } from '../bridge/people.ts'
 import { useMe, useTimeZone } from '../bridge/session.ts'
@@ -14,13 +16,25 @@ import { useLanguage, useWords } from '../words/use-words.ts'
 
 /** Findings that nobody has settled, followed. */
 export function useOpenFindings(doc: Y.Doc): readonly MergeFinding[] {
-  const [open, setOpen] = useState(() => openFindings(doc))
+  const [open, setOpen] = useState(() => openFindings(doc).map(sound))
   useEffect(() => {
-    const look = () => setOpen(openFindings(doc))
+    const look = () => setOpen(openFindings(doc).map(sound))
     look()
     return onFindings(doc, look)
   }, [doc])
   return open
+}
+
+/** A remedy came from a colleague's desk: bytes that are no update are none. */
+function sound(finding: MergeFinding): MergeFinding {
+  if (!finding.remedy) return finding
+  try {
+    checkUpdate(finding.remedy)
+    return finding
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    return { ...finding, remedy: null }
+  }
 }
 
 /** A person's name; null for the person at this desk, who is spoken to. */

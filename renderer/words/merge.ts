@@ -50,8 +50,6 @@ export const mergeWords = dictionary(
     previous: 'Previous',
     close: 'Close',
     allSettled: 'Everything is settled',
-    settled: { restored: 'Put back', removed: 'Removed', kept: 'Kept as it is' },
-    settledBy: (how: string, who: Who, when: string) => `${how} by ${en(who)}, ${when}`,
     fields: {
       headline: 'headline',
       standfirst: 'standfirst',
@@ -143,8 +141,6 @@ export const mergeWords = dictionary(
       previous: 'السابق',
       close: 'أغلق',
       allSettled: 'حُسم كل شيء',
-      settled: { restored: 'أُعيدت', removed: 'حُذفت', kept: 'بقي كما هو' },
-      settledBy: (how, who, when) => `${how} (${who ?? 'أنت'}، ${when})`,
       fields: {
         headline: 'العنوان',
         standfirst: 'المقدمة',
@@ -213,8 +209,6 @@ export const mergeWords = dictionary(
       previous: 'Anterior',
       close: 'Cerrar',
       allSettled: 'Todo está resuelto',
-      settled: { restored: 'Repuesto', removed: 'Quitado', kept: 'Se deja como está' },
-      settledBy: (how, who, when) => `${how} por ${es(who)}, ${when}`,
       fields: {
         headline: 'el título',
         standfirst: 'la entradilla',
