@@ -322,6 +322,8 @@ export class Desk {
 
   #picturesArrived(facts: readonly Fact[]): void {
     this.#ahead.poke()
+    // A publication may have waited for one of them.
+    this.sync.commandGiven()
     const assets = facts.flatMap((fact) => (fact.type === 'asset' ? [fact] : []))
     // A first sync brings hundreds: the screens ask anew anyway.
     if (assets.length > 20) return

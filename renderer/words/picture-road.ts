@@ -9,7 +9,7 @@ export const pictureRoadWords = dictionary(
         other: '# pictures still on their way',
       }),
     onTheirWayNote: 'Publication waits until the server has them',
-    elsewhereNote: 'They are on a colleague’s device; the server has them soon',
+    elsewhereNote: 'On a colleague’s device. Publication waits for them',
     refused: (n: number) =>
       counted('en', n, {
         one: '# picture cannot go to the server',
@@ -35,7 +35,7 @@ export const pictureRoadWords = dictionary(
           other: '# صورة ما زالت في الطريق',
         }),
       onTheirWayNote: 'ينتظر النشر وصولها إلى الخادم',
-      elsewhereNote: 'هي على جهاز زميل وتصل إلى الخادم قريبًا',
+      elsewhereNote: 'هي على جهاز زميل. ينتظر النشر وصولها',
       refused: (n: number) =>
         counted('ar', n, {
           one: 'صورة واحدة لا يمكن إرسالها إلى الخادم',
@@ -60,7 +60,7 @@ export const pictureRoadWords = dictionary(
           other: '# imágenes aún en camino',
         }),
       onTheirWayNote: 'La publicación espera a que el servidor las tenga',
-      elsewhereNote: 'Están en el equipo de un colega; el servidor las tendrá pronto',
+      elsewhereNote: 'En el equipo de un colega. La publicación las espera',
       refused: (n: number) =>
         counted('es', n, {
           one: '# imagen no puede ir al servidor',

@@ -23,9 +23,14 @@ export function picturesAway(store: Store, story: StoryId): PicturesAway {
   return away
 }
 
-/** True while pictures of the story wait on this desk: what would publish it waits for them. */
-export const picturesWait = (store: Store, story: StoryId): boolean =>
-  picturesAway(store, story).waiting > 0
+/**
+ * True while pictures of the story are on their way, from here or from elsewhere: what would publish
+ * it waits for them. A picture that was refused never comes: then the server says so.
+ */
+export function picturesWait(store: Store, story: StoryId): boolean {
+  const { waiting, elsewhere } = picturesAway(store, story)
+  return waiting + elsewhere > 0
+}
 
 function assetsInUse(store: Store, story: StoryId): ReadonlySet<AssetId> {
   const content = store.texts.read(story, projectStory)

@@ -72,7 +72,7 @@ describe('the order in which commands leave', () => {
     expect(nextToLeave([submit], () => null)).toBe(submit)
   })
 
-  it('[DLO3] keeps what goes to readers until the pictures of this desk have arrived', () => {
+  it('[DLO3] keeps what goes to readers until its pictures have arrived', () => {
     const [story, other] = stories
     if (!story || !other) throw new Error('no story')
     const version = 'a'.repeat(64) as never

@@ -4,7 +4,7 @@
  * DLO1  Commands about one thing leave in the order they were given; other things do not wait.
  * DLO2  A command about a story leaves after the text that was written before it has arrived, so
  *      that the server judges the text its giver saw. Creating the story comes before its text.
- * DLO3  What brings a story to readers leaves after this desk's own pictures of it have arrived.
+ * DLO3  What brings a story to readers leaves after its pictures have arrived, as far as they will.
  */
 import { isStoryCommand } from '../../../shared/model/commands.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
@@ -13,7 +13,7 @@ import { type Queued, subjectOf } from '../store/outbox.ts'
 /** Seq of my oldest unacknowledged update of a story, or null when all have arrived. */
 export type OldestWaiting = (story: StoryId) => number | null
 
-/** True while pictures of a story wait here for the server. */
+/** True while pictures of a story are on their way to the server. */
 export type PicturesWait = (story: StoryId) => boolean
 
 /** The command to send now, or null when all must wait. */
