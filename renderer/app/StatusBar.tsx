@@ -10,7 +10,7 @@ import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { networkWord } from './network-word.ts'
 import { useSafety } from './use-safety.ts'
-import { WorkLeftInBrief } from './WorkLeft.tsx'
+import { WorkLeftInBrief } from './WorkLeftInBrief.tsx'
 import './status-bar.css'
 
 const OutboxPanel = lazy(async () => ({
