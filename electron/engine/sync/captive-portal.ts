@@ -2,7 +2,7 @@
  * Whether it was our server that answered, or the network in its place: hotels, trains and guest
  * networks answer everything with a page to sign in. Pure.
  *
- * DLN11 What a network answers in the server's place is told from the server's answer and changes
+ * DLN11  What a network answers in the server's place is told from the server's answer and changes
  *       nothing on this desk.
  */
 import { NewsroomError } from '../../../shared/model/errors.ts'

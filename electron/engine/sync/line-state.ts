@@ -4,7 +4,7 @@
  *
  * DLN1  Working offline by choice and being signed out never connect by themselves.
  * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
- * DLN10 A server that says it leaves is no failure: the desk is at another one within a second.
+ * DLN10  A server that says it leaves is no failure: the desk is at another one within a second.
  */
 import { assertNever } from '../../../shared/model/errors.ts'
 import { backoff, moveOn } from './backoff.ts'

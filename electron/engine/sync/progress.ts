@@ -1,7 +1,7 @@
 /**
  * How fast work gets on and how long the rest takes. Pure.
  *
- * DLN17 A rate or a remaining time is told only while work moves and has moved long enough.
+ * DLN17  A rate or a remaining time is told only while work moves and has moved long enough.
  */
 
 interface Bucket {

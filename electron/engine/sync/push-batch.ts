@@ -1,7 +1,7 @@
 /**
  * Which stories' waiting text leaves together. Pure.
  *
- * DLN14 Text that was sent and not answered leaves again with the very same bytes, so that the
+ * DLN14  Text that was sent and not answered leaves again with the very same bytes, so that the
  *       server knows it for what it is.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'

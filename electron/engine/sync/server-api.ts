@@ -2,8 +2,8 @@
  * HTTP to the newsroom's server: one place for addresses, headers, time limits and failures.
  *
  * DSA1  An answer that does not fit its schema is a failure, never data.
- * DLN12 A redirect is never followed: the sign-in goes to the server's address and nowhere else.
- * DLN13 A request ends when its line ends, and when nothing moves: none hangs on a dead line.
+ * DLN12  A redirect is never followed: the sign-in goes to the server's address and nowhere else.
+ * DLN13  A request ends when its line ends, and when nothing moves: none hangs on a dead line.
  */
 import { z } from 'zod'
 import { NewsroomError, RemoteError } from '../../../shared/model/errors.ts'

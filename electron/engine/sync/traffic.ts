@@ -2,8 +2,8 @@
  * Who may use the line: text and commands before pictures, and no pictures at all where every
  * byte costs, unless the person says so. Pure.
  *
- * DLN15 Pictures leave the line to text and commands that could use it, but not for ever.
- * DLN16 Where the person saves data, pictures wait until that is over or they are sent for.
+ * DLN15  Pictures leave the line to text and commands that could use it, but not for ever.
+ * DLN16  Where the person saves data, pictures wait until that is over or they are sent for.
  */
 
 export interface Demand {
