@@ -252,9 +252,22 @@ function carry(desk: Desk, edit: Edit & { do: 'carry' }): void {
   paste(desk, edit.toBlock, edit.to, [words.trim()])
 }
 
+/** Pasted between words, with the spaces that a writer sees to. */
 function paste(desk: Desk, block: number, at: number, texts: readonly string[]): void {
-  if (!caretAt(desk, block, at)) return
-  const spaced = texts.length === 1 ? texts.map((text) => `${text} `) : texts
+  let before = ''
+  let after = ''
+  const found = point(desk, block, (node) => {
+    const content = node.getTextContent()
+    const { from } = stretchOf(content, at, 0)
+    if (from > 0 && !/\s$/.test(content.slice(0, from))) before = ' '
+    if (from < content.length) after = ' '
+    $select(node, from)
+    return true
+  })
+  if (!found) return
+  const spaced = texts.map(
+    (text, n) => (n === 0 ? before : '') + text + (n === texts.length - 1 ? after : ''),
+  )
   desk.body.edit(() =>
     $insertPasted(spaced.map((text) => ({ kind: 'paragraph', runs: [{ text }] }))),
   )

@@ -27,7 +27,7 @@ import {
 import { $createBlock, $isBlock, type BlockNode, isAtEnd } from '../nodes/BlockNode.ts'
 import { $isPicture } from '../nodes/PictureNode.ts'
 import { $isRelated } from '../nodes/RelatedNode.ts'
-import { $deleteAcross, $join, $splitBefore } from './split-and-join.ts'
+import { $deleteAcross, $join, $splitBefore, $textBefore } from './split-and-join.ts'
 
 const ignored = [
   FORMAT_ELEMENT_COMMAND,
@@ -114,7 +114,9 @@ function $onBackspace(selection: RangeSelection, block: BlockNode): boolean {
 
 function $onDeleteAtEnd(selection: RangeSelection, block: BlockNode): boolean {
   const next = block.getNextSibling()
-  if (!$isBlock(next) || !isAtEnd(block, selection)) return false
+  const before = $textBefore(selection.anchor, block)
+  const isLast = before === null ? isAtEnd(block, selection) : before === block.getTextContentSize()
+  if (!$isBlock(next) || !isLast) return false
   $join(block, next)
   return true
 }

@@ -53,7 +53,7 @@ export function $splitBefore(selection: RangeSelection, block: BlockNode): boole
 }
 
 /** Letters of the block before a point, or null when the point is elsewhere. */
-function $textBefore(point: PointType, block: BlockNode): number | null {
+export function $textBefore(point: PointType, block: BlockNode): number | null {
   if (point.type !== 'text') return null
   let before = 0
   for (const text of block.getAllTextNodes()) {
