@@ -81,8 +81,8 @@ export async function prove(): Promise<Figure[]> {
       {
         what: `server ready again, from the kill, middle / worst ms`,
         value: `${middle(ready)} / ${worst(ready)}`,
-        goal: 'worst under 5000',
-        ok: worst(ready) < 5000,
+        goal: 'worst under 2000',
+        ok: worst(ready) < 2000,
       },
       recovery('server', ofServer),
       recovery('PostgreSQL', ofPostmaster),
