@@ -43,8 +43,11 @@ export function useMergeReview(doc: Y.Doc): MergeReviewState {
     },
     settleAll() {
       if (!me) return
-      for (const finding of findings)
-        settler.settle(finding, finding.remedy ? 'remedy' : 'keep', me)
+      for (const finding of findings) {
+        // Words come back and copies go; which of two values is right only a person can say.
+        const isClear = finding.remedy !== null && finding.kind !== 'field'
+        settler.settle(finding, isClear ? 'remedy' : 'keep', me)
+      }
     },
     takeBack() {
       const id = settler.takeBack()
