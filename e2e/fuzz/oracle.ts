@@ -115,7 +115,7 @@ export interface Score {
   readonly wrong: readonly string[]
 }
 
-/** Words and cards that a finding speaks of. */
+/** Words and cards that a finding speaks of; the order of the lead pictures is no text. */
 export const thingsIn = (words: string, tags: Tags): Thing[] =>
   isCard(words) ? [words] : tags.tagsIn(words)
 
@@ -196,9 +196,13 @@ export function judge(
   const garbled = kind(findings, 'garbled')
   const doubles = kind(findings, 'doubled').filter((finding) => !isSameTyped(finding, merged, tags))
   const returns = kind(findings, 'returned')
-  const fields = new Set(kind(findings, 'field').map(({ place }) => place.replace(/^meta:/, '')))
+  const values = kind(findings, 'field').filter(({ place }) => place.startsWith('meta:'))
+  const fields = new Set(values.map(({ place }) => place.slice('meta:'.length)))
   const clean = isClean(truth)
-  const serious = [...kind(findings, 'lost-typed', 'lost-moved', 'returned', 'garbled'), ...doubles]
+  const serious = [
+    ...kind(findings, 'lost-typed', 'lost-moved', 'returned', 'garbled'),
+    ...doubles,
+  ].filter(({ place, words }) => !(isCard(words) && place === 'carousel'))
   return {
     clean,
     lost: score(truth.lost, truth.apart, kind(findings, 'lost-typed', 'lost-moved'), garbled, tags),
