@@ -23,8 +23,8 @@ const passed = (line: Awaited<ReturnType<typeof aBadLine>>, path: string) =>
   line.proxy.requests.filter((request) => request.path === path)
 
 /** Text that takes bytes on the wire however well it is packed. */
-function noise(length: number): string {
-  const roll = seeded(length)
+function noise(length: number, seed: number): string {
+  const roll = seeded(seed)
   return Array.from({ length }, () => String.fromCharCode(97 + Math.floor(roll() * 26))).join('')
 }
 
@@ -57,11 +57,16 @@ describe('a line that is cut in the middle', () => {
   it('[DPS5] keeps what came whole before a pull was cut, and asks for the rest only', async () => {
     const line = await aBadLine()
     const majid = await line.desk('chief')
-    const headlines = Array.from({ length: 60 }, (_, i) => `${i} ${noise(3000)}`)
+    const headlines = Array.from({ length: 60 }, (_, i) => `${i} ${noise(3000, i + 1)}`)
     for (const headline of headlines) await majid.window.type(await majid.create(), headline)
     await majid.level()
+    const client = await line.server.client('chief')
+    await until(async () => {
+      const { changes } = await client.changes()
+      return changes.filter(({ fact }) => fact.type === 'document-head').length === 60
+    }, 'every head in the feed')
     const pull = '/v1/documents/pull'
-    line.proxy.set({ cuts: [{ path: pull, direction: 'to-desk', after: 90_000 }] })
+    line.proxy.set({ cuts: [{ path: pull, direction: 'to-desk', after: 50_000 }] })
     const before = passed(line, pull).length
     const salma = await line.desk('reporter')
     await until(async () => {
@@ -171,7 +176,7 @@ describe('a live line with bad frames', () => {
     const majid = await line.desk('chief')
     const story = await majid.create()
     await majid.level()
-    const text = noise(9_900_000)
+    const text = noise(9_900_000, 1)
     await majid.window.type(story, text)
     await majid.level()
     line.proxy.set({

@@ -111,6 +111,8 @@ export class Connection {
   }
 
   signInEnded(): void {
+    // Each refused text says so; it is news once.
+    if (this.#token === null) return
     this.#token = null
     this.#problems.clear()
     this.#problems.note('line', syncWords.signInAgain)
