@@ -20,7 +20,8 @@ function aNewsroomOf(leads: readonly { name: string; desk: string; onServer?: bo
   for (const [i, { name, desk, onServer = true }] of leads.entries()) {
     const asset = assetOf(name)
     store.db.run(
-      'insert into story (id, desk, lead_asset, edited_at) values (?, ?, ?, ?)',
+      `insert into story (id, work, publication, writer, desk, lead_asset, edited_at)
+       values (?, 'draft', 'unpublished', 'salma', ?, ?, ?)`,
       `story-${i}`,
       desk,
       asset,
