@@ -32,7 +32,10 @@ export class Desk {
   base: Base
   /** Times that undo left the document in another order than its own reload. */
   divergences = 0
+  /** Something was written while it heard from others: Yjs takes marks out that stand twice. */
+  answered = false
   #log: Logged[]
+  #hearing = false
   #undone = false
   readonly #random: Random
 
@@ -58,7 +61,9 @@ export class Desk {
 
   hear(update: Uint8Array): void {
     this.#log.push({ update, own: false, base: this.base })
+    this.#hearing = true
     Y.applyUpdateV2(this.doc, update, fromOthers)
+    this.#hearing = false
   }
 
   /** From now on, the base is what all have. */
@@ -119,7 +124,9 @@ export class Desk {
     registerBlockKeys(body.editor)
     registerMarks(body.editor, body.undo)
     doc.on('updateV2', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromOthers) this.#log.push({ update, own: true, base: this.base })
+      if (origin === fromOthers) return
+      this.#log.push({ update, own: true, base: this.base })
+      if (this.#hearing) this.answered = true
     })
     return body
   }

@@ -41,6 +41,9 @@ export interface Merge {
   readonly guard_ms: number
 }
 
+/** Rounds of answers after which desks must be quiet. */
+const mostAnswers = 5
+
 /** Thrown when an invariant does not hold: its message says which. */
 export class Broken extends Error {}
 
@@ -79,6 +82,7 @@ export class Newsroom {
     if (meet === 'table' && sameBase) this.#meetAtATable()
     else for (const n of order) this.#catchUp(this.desks[n])
     for (const desk of this.desks) this.#pull(desk, shuffled)
+    this.#exchangeAnswers()
     this.#log = []
     this.check()
   }
@@ -169,6 +173,21 @@ export class Newsroom {
     this.#record(before, report, merged)
     for (const { view } of before.sides) this.#learn(view)
     this.#learn(merged)
+  }
+
+  /** What desks wrote while they heard from each other goes round until all are quiet. */
+  #exchangeAnswers(): void {
+    for (let round = 0; this.desks.some(({ answered }) => answered); round++) {
+      if (round === mostAnswers) throw new Broken('desks answer each other without end')
+      for (const desk of this.desks.filter(({ answered }) => answered)) {
+        desk.answered = false
+        const vector = Y.encodeStateVector(this.#server)
+        Y.applyUpdateV2(this.#server, Y.encodeStateAsUpdateV2(desk.doc, vector))
+      }
+      const state = Y.encodeStateAsUpdateV2(this.#server)
+      this.#base = { state, version: this.#base.version + 1 }
+      for (const desk of this.desks) this.#pull(desk, false)
+    }
   }
 
   #pull(desk: Desk, shuffled: boolean): void {
