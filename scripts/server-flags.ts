@@ -1,5 +1,5 @@
 /**
- * How Node runs the server: short-lived values are collected early, which keeps what a busy hour
- * leaves behind in memory small at no cost that could be measured.
+ * How Node runs the server: garbage is collected before the heap doubles, so that what a busy hour
+ * leaves behind in memory stays small. Old garbage is rare here: no story is kept in memory.
  */
-export const serverFlags = ['--max-semi-space-size=4'] as const
+export const serverFlags = ['--max-semi-space-size=2', '--heap-growing-percent=20'] as const
