@@ -87,7 +87,8 @@ export async function findings(
 ): Promise<Findings> {
   const state = await storedState(page, story)
   const updates = answered.flatMap((one) => one.updates)
-  const words = bodyText(state).match(/word\d+/g) ?? []
+  // Whole words only: a kill in mid-word leaves its beginning, which may equal another.
+  const words = bodyText(state).match(/word\d+ /g) ?? []
   let lostStories = 0
   for (const created of answered.flatMap(({ stories }) => stories)) {
     const row = await answerOf(page, 'stories:row', { story: created })

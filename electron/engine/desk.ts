@@ -76,9 +76,13 @@ export class Desk {
   constructor(options: DeskOptions) {
     this.#options = options
     this.#me = options.person
-    const { folder, device, clock } = options
-    const me = options.person.id
-    this.store = openStore({ folder, me, device, onTrouble: (trouble) => this.#troubled(trouble) })
+    const { folder, device, clock, person } = options
+    this.store = openStore({
+      folder,
+      me: person.id,
+      device,
+      onTrouble: (trouble) => this.#troubled(trouble),
+    })
     this.previews = new Previews(this.store, () => this.#me)
     this.projector = new Projector({
       store: this.store,
@@ -255,7 +259,7 @@ export class Desk {
         if (word !== this.safety(story).word) this.tellSafety(story)
       }
     } catch (error) {
-      // A file that cannot be read now: the store's care has heard of it.
+      // The store's care has heard of it.
       if (!(error instanceof StoreFailure)) throw error
     }
   }

@@ -63,7 +63,7 @@ describe('compaction', () => {
     ).toBe('x'.repeat(20_000))
   })
 
-  it('[DCP3] keeps the ancestor and both sides apart until the guard has run', async () => {
+  it('[DCP3] [DUL4] keeps the ancestor and both sides apart until the guard has run', async () => {
     const store = aStore()
     const worker = aWorker()
     const { story, writer } = aStory(store)
