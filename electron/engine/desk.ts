@@ -6,12 +6,12 @@
  */
 import type { Network, Safety } from '../../shared/ipc/rows.ts'
 import type { Fact } from '../../shared/model/facts.ts'
-import type { DeviceId, StoryId } from '../../shared/model/ids.ts'
-import type { Newsroom, Desk as NewsroomDesk, Person } from '../../shared/model/people.ts'
+import type { StoryId } from '../../shared/model/ids.ts'
+import type { Person } from '../../shared/model/people.ts'
 import { may } from '../../shared/model/permissions.ts'
 import type { Clock, Instant } from '../../shared/model/time.ts'
-import type { Labels, Language } from '../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
+import type { DeskOptions } from './desk-options.ts'
 import type { Hub } from './hub.ts'
 import { PictureProcess } from './media/picture-process.ts'
 import { MergeDesk } from './merge/merge-desk.ts'
@@ -32,29 +32,6 @@ import { Sync } from './sync/sync.ts'
 const gathering = 30
 /** Work that can wait until the first screen is up, in milliseconds after the start. */
 const projectAfter = 1500
-
-export interface DeskOptions {
-  readonly folder: string
-  readonly server: string
-  readonly device: DeviceId
-  readonly person: Person
-  readonly newsroom: Newsroom
-  readonly desks: readonly NewsroomDesk[]
-  readonly token: string | null
-  /** Why there is no token, when there is none. */
-  readonly noToken: Labels
-  readonly hub: Hub
-  readonly clock: Clock
-  /** Milliseconds of a clock that never jumps. */
-  readonly steady: () => number
-  readonly random: () => number
-  readonly language: () => Language
-  readonly onSignInEnded: () => void
-  /** The server says something new about this person, the newsroom or its desks. */
-  readonly onSurroundings: () => void
-  /** The store is damaged and must be closed, so that it is salvaged when it is opened again. */
-  readonly onDamaged: () => void
-}
 
 export class Desk {
   readonly #options: DeskOptions
