@@ -1,6 +1,5 @@
 /** Each edit of a scenario, done with the commands that keys and menus send. */
 import {
-  $getNodeByKey,
   $getRoot,
   $getSelection,
   $isRangeSelection,
@@ -233,14 +232,15 @@ function removeBlock(desk: Desk, block: number): void {
   const found = editor.read(() => {
     const blocks = $getRoot().getChildren().filter($isBlock)
     const node = blocks.length > 1 ? $blockAt(block) : null
-    return node && { key: node.getKey(), isFirst: node.getPreviousSibling() === null }
+    return node && { isFirst: node.getPreviousSibling() === null }
   })
   if (!found) return
-  const stands = () => editor.read(() => $getNodeByKey(found.key) !== null)
+  const count = () => editor.read(() => $getRoot().getChildrenSize())
+  const before = count()
   if (selectAll(desk, block)) pressDelete(desk, true)
   else if (!caretAt(desk, block, 0)) return
   // A heading becomes a paragraph first.
-  for (let n = 0; n < 2 && stands(); n++) pressDelete(desk, !found.isFirst)
+  for (let n = 0; n < 2 && count() === before; n++) pressDelete(desk, !found.isFirst)
 }
 
 /** Cut here, paste there: the same words, moved by hand. */

@@ -22,7 +22,8 @@ export function followDocument(binding: BindingV2, provider: Provider, doc: Y.Do
     const fromUndo = transaction.origin instanceof Y.UndoManager
     const changed = elementsOf(events)
     forgetDropped(binding, changed)
-    syncToEditor(binding, provider, events as BodyEvents, transaction, fromUndo)
+    const all = [...events, ...parentsOfDropped(binding, changed, transaction)]
+    syncToEditor(binding, provider, all as BodyEvents, transaction, fromUndo)
     forgetDropped(binding, changed)
   }
   const listener = onChange as Parameters<typeof root.observeDeep>[0]
@@ -46,9 +47,26 @@ function forgetDropped(binding: BindingV2, changed: ReadonlySet<Y.XmlElement>): 
   })
 }
 
+/** Letters come into something that was dropped: the block around it is to be built anew. */
+function parentsOfDropped(
+  binding: BindingV2,
+  changed: ReadonlySet<Y.XmlElement>,
+  transaction: Y.Transaction,
+): Y.YXmlEvent[] {
+  return [...changed].flatMap((element) => {
+    const { parent } = element
+    if (element === binding.root || binding.mapping.has(element)) return []
+    return parent instanceof Y.XmlElement && binding.mapping.has(parent)
+      ? [new Y.YXmlEvent(parent, new Set([null]), transaction)]
+      : []
+  })
+}
+
 const $stands = (node: LexicalNode): boolean => $getNodeByKey(node.getKey())?.isAttached() ?? false
 
 function $forgetBelow(binding: BindingV2, element: Y.XmlElement): void {
+  const own = binding.mapping.get(element)
+  if (own && element !== binding.root && !$stands(own)) binding.mapping.delete(element)
   for (const child of element.toArray()) {
     if (child instanceof Y.XmlText) {
       if (binding.mapping.get(child)?.every($stands) === false) binding.mapping.delete(child)
