@@ -56,9 +56,11 @@ function parentsOfDropped(
   return [...changed].flatMap((element) => {
     const { parent } = element
     if (element === binding.root || binding.mapping.has(element)) return []
-    return parent instanceof Y.XmlElement && binding.mapping.has(parent)
-      ? [new Y.YXmlEvent(parent, new Set([null]), transaction)]
-      : []
+    if (!(parent instanceof Y.XmlElement) || !binding.mapping.has(parent)) return []
+    // An event asks its transaction which keys changed: none.
+    const { changed: keys } = transaction as { changed: Map<unknown, Set<string | null>> }
+    if (!keys.has(parent)) keys.set(parent, new Set())
+    return [new Y.YXmlEvent(parent, new Set([null]), transaction)]
   })
 }
 
