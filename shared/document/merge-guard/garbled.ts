@@ -57,7 +57,7 @@ function explainedLetters(
 }
 
 /** Does any side, or the ancestor, show this word with these letters? */
-function isWritten(lineage: Lineage, word: number, letters: readonly number[]): boolean {
+export function isWritten(lineage: Lineage, word: number, letters: readonly number[]): boolean {
   const [first = -1] = letters
   const root = at(lineage.roots, first)
   for (const [side, view] of lineage.sides.entries()) {

@@ -1,5 +1,6 @@
 /** Findings for words that stand once too often, or stand though a side dropped them. */
 import type { Fates } from './fates.ts'
+import { isWritten } from './garbled.ts'
 import { isAlive, type Lineage } from './lineage.ts'
 import type { Finding } from './merge-report.ts'
 import { removeLetters } from './remedy.ts'
@@ -13,6 +14,7 @@ import {
   sliceOf,
   withHidden,
 } from './slices.ts'
+import { lettersOf } from './typed-words.ts'
 import { blockIdOf } from './union-walk.ts'
 import { at } from './view-words.ts'
 
@@ -49,6 +51,7 @@ function runsWith(lineage: Lineage, marked: readonly number[]): MergedRun[] {
     if (word !== -1) byWord.set(word, [...(byWord.get(word) ?? []), p])
   }
   for (const [word, letters] of byWord) {
+    if (readsWell(lineage, word, letters)) continue
     const goesOn =
       open !== null &&
       open.last === word - 1 &&
@@ -63,6 +66,15 @@ function runsWith(lineage: Lineage, marked: readonly number[]): MergedRun[] {
     }
   }
   return runs
+}
+
+/**
+ * Single letters of a word that reads as somebody wrote it: letters that look alike have changed
+ * places, and nobody sees a difference.
+ */
+function readsWell(lineage: Lineage, word: number, marked: readonly number[]): boolean {
+  const letters = lettersOf(lineage.merged, word)
+  return marked.length < letters.length && isWritten(lineage, word, letters)
 }
 
 /** One side's copy and another's are two findings, even side by side. */
