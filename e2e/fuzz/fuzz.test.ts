@@ -15,7 +15,7 @@ const kept = join(import.meta.dirname, 'kept-seeds')
 const seeds = { from: 500_000, to: 500_060 }
 
 describe('desks that write, go offline, die and meet', () => {
-  it('[FZ2] [FZ3] agree after every meeting, and remedies put each word where it belongs', () => {
+  it('[FUZ2] [FUZ3] agree after every meeting, and remedies put each word where it belongs', () => {
     const tally = noTally()
     for (let seed = seeds.from; seed < seeds.to; seed++) {
       const scenario = plan(seed)
@@ -32,7 +32,7 @@ describe('desks that write, go offline, die and meet', () => {
   }, 120_000)
 
   it.each(readdirSync(kept).filter((file) => file.endsWith('.json')))(
-    '[FZ2] get right what once went wrong: %s',
+    '[FUZ2] get right what once went wrong: %s',
     (file) => {
       const scenario = JSON.parse(readFileSync(join(kept, file), 'utf8')) as Scenario
       const outcome = play(scenario)
@@ -71,7 +71,7 @@ describe('the oracle', () => {
     remedy: null,
   })
 
-  it('[FZ1] sees words that are lost, doubled, come back or are broken', () => {
+  it('[FUZ1] sees words that are lost, doubled, come back or are broken', () => {
     const both = `${the} ${ferry}`
     const truth = (one: string, two: string, merged: string) =>
       truthOf(view(both), [side(one), side(two)], view(merged), tags)
@@ -84,7 +84,7 @@ describe('the oracle', () => {
     expect(glued.lost.size).toBe(2)
   })
 
-  it('[FZ1] takes a word named by a twin for named, another word for a false alarm', () => {
+  it('[FUZ1] takes a word named by a twin for named, another word for a false alarm', () => {
     const truth = truthOf(view(`${the} ${ferry}`), [side(`${the} ${ferry}`)], view(the), tags)
     const named = (words: string) =>
       judge(truth, [finding('lost-typed', words)], view(the), tags).lost

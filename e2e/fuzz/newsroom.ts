@@ -2,7 +2,7 @@
  * The desks of a run and the server between them. The merge guard is asked as a desk asks it: the
  * base that both had, what each wrote since; before anything is applied.
  *
- * FZ2  After a meeting every desk, every editor and a fresh load say the same.
+ * FUZ2  After a meeting every desk, every editor and a fresh load say the same.
  */
 import * as Y from 'yjs'
 import { linesOf } from '../../renderer/editor/provider/divergence.ts'
@@ -87,7 +87,7 @@ export class Newsroom {
     this.check()
   }
 
-  /** FZ2. */
+  /** FUZ2. */
   check(): void {
     const fresh = new Y.Doc()
     Y.applyUpdateV2(fresh, Y.encodeStateAsUpdateV2(this.#server))

@@ -1,7 +1,7 @@
 /**
  * What really happened in a merge, known from the tags, and how the merge guard's answer compares.
  *
- * FZ1  A word counts as lost when it does not stand whole in the merge although nobody who knew it
+ * FUZ1  A word counts as lost when it does not stand whole in the merge although nobody who knew it
  *      took it out, as doubled when it stands more than once, and as returned when it stands although
  *      a side that knew it took it out.
  */

@@ -1,7 +1,7 @@
 /**
  * The guard's remedies, pressed on two desks at once while the second goes on typing.
  *
- * FZ3  Each lost word comes back exactly once, each double stands once, what returned goes, and all
+ * FUZ3  Each lost word comes back exactly once, each double stands once, what returned goes, and all
  *      desks converge.
  */
 import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'

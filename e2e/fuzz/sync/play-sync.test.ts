@@ -3,7 +3,7 @@ import { playSync, type SyncOutcome } from './play-sync.ts'
 import { syncFigures } from './sync-figures.ts'
 
 describe('whole desks on a bad line', () => {
-  it('[FZ4] end with what the server has, each word and each command once', async () => {
+  it('[FUZ4] end with what the server has, each word and each command once', async () => {
     const outcomes: SyncOutcome[] = []
     for (const seed of [2, 4, 12]) {
       const outcome = await playSync(seed)

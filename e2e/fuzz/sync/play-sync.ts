@@ -2,7 +2,7 @@
  * Whole engines with their stores, and a newsroom's server on HTTP and WebSocket whose line is bad:
  * answers and acknowledgements are lost, frames come late and twice, desks die.
  *
- * FZ4  Every command is judged once, every desk ends with the facts and the texts of the server, and
+ * FUZ4  Every command is judged once, every desk ends with the facts and the texts of the server, and
  *      no word and no picture that a desk said it had is missing or stands twice.
  */
 
