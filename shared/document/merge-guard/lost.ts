@@ -53,7 +53,9 @@ export function lostFindings(
     const key = `${block}|${run.neighbour?.letter ?? ''}|${run.neighbour?.on ?? ''}`
     groups.set(key, [...(groups.get(key) ?? []), run])
   }
-  return [...groups.values()].map((runs) => lostFinding(lineage, side, view, runs, lostTyped))
+  return [...groups.values()].map((runs) =>
+    lostFinding(lineage, side, view, runs, { lostTyped, unwanted }),
+  )
 }
 
 function runsOf(
@@ -82,7 +84,7 @@ function lostFinding(
   side: number,
   view: ViewWords,
   runs: readonly LostRun[],
-  lostTyped: ReadonlySet<number>,
+  { lostTyped, unwanted }: { lostTyped: ReadonlySet<number>; unwanted: (p: number) => boolean },
 ): Finding {
   const first = runs[0]?.first ?? 0
   const last = runs.at(-1)?.last ?? 0
@@ -102,7 +104,7 @@ function lostFinding(
     sides: [side],
     block: blockBeside(lineage, block, neighbour),
     ...contextOf(lineage, view, first, last),
-    remedy: remedyFor(lineage, view, { block, neighbour, spans, key }),
+    remedy: remedyFor(lineage, view, { block, neighbour, spans, key, unwanted }),
   }
 }
 
@@ -180,12 +182,13 @@ interface Loss {
   readonly neighbour: Neighbour | null
   readonly spans: readonly Span[]
   readonly key: string
+  readonly unwanted: (p: number) => boolean
 }
 
 function remedyFor(
   lineage: Lineage,
   view: ViewWords,
-  { block, neighbour, spans, key }: Loss,
+  { block, neighbour, spans, key, unwanted }: Loss,
 ): Uint8Array | null {
   const [span] = spans
   if (!block || !span) return null
@@ -197,7 +200,7 @@ function remedyFor(
   )
   const words = spans.map(({ from, to }) => sliceOf(lineage, view.bit, from, to)).join(' ')
   if (neighbour) {
-    const { place, lead, trail } = placeBeside(lineage, neighbour)
+    const { place, lead, trail } = placeBeside(lineage, neighbour, unwanted)
     return insertText(`${lead}${words}${trail}`, place, key, rests)
   }
   if (!block.item) return null

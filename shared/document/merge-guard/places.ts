@@ -59,26 +59,35 @@ export interface InText {
   readonly trail: string
 }
 
-/** Beside a living word; what is attached to it (a comma, a closing quote) stays attached. */
-export function placeBeside(lineage: Lineage, { letter, on }: Neighbour): InText {
+/**
+ * Beside a living word; what is attached to it (a comma, a closing quote) stays attached. Next to
+ * words that another finding may take away, with the space beside them, it brings its own spaces.
+ */
+export function placeBeside(
+  lineage: Lineage,
+  { letter, on }: Neighbour,
+  unwanted: (p: number) => boolean,
+): InText {
   const { text } = lineage
+  const isOpen = (p: number, following: (p: number) => number) =>
+    p === -1 || (isSpace(at(text.units, p)) && !unwanted(following(p)))
   if (on === 'left') {
     let edge = letter
-    for (let p = next(lineage, edge); p !== -1 && isAttached(lineage, p); p = next(lineage, p))
+    for (let p = next(lineage, edge); p !== -1 && isAttached(lineage, p); p = next(lineage, p)) {
       edge = p
-    const beside = next(lineage, edge)
-    const isOpen = beside === -1 || isSpace(at(text.units, beside))
+    }
     return {
       place: { origin: idAt(lineage, edge), rightOrigin: idAfter(lineage, edge) },
       lead: ' ',
-      trail: isOpen ? '' : ' ',
+      trail: isOpen(next(lineage, edge), (p) => next(lineage, p)) && !unwanted(letter) ? '' : ' ',
     }
   }
-  const beside = previous(lineage, letter)
-  const isOpen = beside === -1 || isSpace(at(text.units, beside))
   return {
     place: { origin: idBefore(lineage, letter), rightOrigin: idAt(lineage, letter) },
-    lead: isOpen ? '' : ' ',
+    lead:
+      isOpen(previous(lineage, letter), (p) => previous(lineage, p)) && !unwanted(letter)
+        ? ''
+        : ' ',
     trail: ' ',
   }
 }

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { bodyRoot } from '../story-doc.ts'
+import { applyRemedy, foldTwins } from './apply-remedy.ts'
+import type { Finding } from './merge-report.ts'
+import { identityOf, insertText } from './remedy.ts'
+import { findingsOf, linesOf, load, Side, sideOf, storyOf } from './testing/a-merge.ts'
+
+const ancestor = storyOf('The ferry leaves at six.', 'Tickets cost eleven crowns.', 'The end.')
+
+function remedyOf(finding: Finding | undefined): Uint8Array {
+  if (!finding?.remedy) throw new Error('no remedy')
+  return finding.remedy
+}
+
+function meet(a: Y.Doc, b: Y.Doc): void {
+  Y.applyUpdateV2(a, Y.encodeStateAsUpdateV2(b))
+  Y.applyUpdateV2(b, Y.encodeStateAsUpdateV2(a))
+}
+
+describe('remedies', () => {
+  const moved = sideOf(ancestor, (a) => a.move(1, 2))
+  const typed = sideOf(ancestor, (b) => b.type(1, 'at least ', 'eleven'))
+  const deleted = sideOf(ancestor, (a) => a.remove(1))
+
+  it('[MGR1] pressed on two desks at once bring the words back once', () => {
+    const one = findingsOf({ ancestor, sides: [moved, typed] })
+    const two = findingsOf({ ancestor, sides: [typed, moved] })
+    expect(remedyOf(one[0])).toEqual(remedyOf(two[0]))
+    const [a, b] = [load(ancestor, moved, typed), load(ancestor, typed, moved)]
+    applyRemedy(a, remedyOf(one[0]), 'test')
+    applyRemedy(b, remedyOf(two[0]), 'test')
+    meet(a, b)
+
+    expect(linesOf(a)).toContain('Tickets cost at least eleven crowns.')
+    expect(linesOf(b)).toEqual(linesOf(a))
+  })
+
+  it('[MGP1] bring words of a deleted block back as a block of its own at its place', () => {
+    const [finding] = findingsOf({ ancestor, sides: [deleted, typed] })
+    const doc = load(ancestor, deleted, typed)
+    expect(applyRemedy(doc, remedyOf(finding), 'test')).toBe('applied')
+    expect(linesOf(doc)).toEqual(['The ferry leaves at six.', 'at least', 'The end.'])
+    expect((bodyRoot(doc).get(1) as Y.XmlElement).getAttribute('s_blockId')).toMatch(/^restored-/)
+  })
+
+  it('[MGL1] bring all lost words of one place back with one key', () => {
+    const both = sideOf(ancestor, (b) => {
+      b.type(1, 'at least ', 'eleven')
+      b.type(1, 'for now ', 'crowns')
+    })
+    const findings = findingsOf({ ancestor, sides: [deleted, both] })
+    expect(findings.map(({ words }) => words)).toEqual(['at least … for now'])
+    const doc = load(ancestor, deleted, both)
+    applyRemedy(doc, remedyOf(findings[0]), 'test')
+    expect(linesOf(doc)).toContain('at least for now')
+  })
+
+  it('[MGA1] find another place when theirs is gone, the same on every desk', () => {
+    const [finding] = findingsOf({ ancestor, sides: [moved, typed] })
+    const desks = [0, 1].map(() => load(ancestor, moved, typed))
+    const [a, b] = desks as [Y.Doc, Y.Doc]
+    const gone = linesOf(a).findIndex((line) => line.startsWith('Tickets'))
+    new Side(a).remove(gone)
+    Y.applyUpdateV2(b, Y.encodeStateAsUpdateV2(a))
+
+    expect(desks.map((doc) => applyRemedy(doc, remedyOf(finding), 'test'))).toEqual([
+      'elsewhere',
+      'elsewhere',
+    ])
+    applyRemedy(a, remedyOf(finding), 'test')
+    meet(a, b)
+    expect(linesOf(a)).toEqual(['The ferry leaves at six.', 'The end.', 'at least'])
+    expect(linesOf(b)).toEqual(linesOf(a))
+  })
+
+  it('[MGA2] restored at two places by desks that judged different inputs stand once', () => {
+    const doc = load(ancestor)
+    const item = new Side(doc).text(0)._start
+    const at = (clock: number) => new Y.ID(item?.id.client ?? 0, (item?.id.clock ?? 0) + clock)
+    const place = (clock: number) => ({ origin: at(clock), rightOrigin: at(clock + 1) })
+    const twins = [insertText(' soon', place(2), 'lost'), insertText(' soon', place(8), 'lost')]
+    const desks = twins.map((twin) => {
+      const desk = load(ancestor)
+      applyRemedy(desk, twin, 'test')
+      return desk
+    })
+    const [a, b] = desks as [Y.Doc, Y.Doc]
+    meet(a, b)
+    expect(linesOf(a)[0]?.match(/soon/g)).toHaveLength(2)
+    foldTwins(a, 'test')
+    foldTwins(b, 'test')
+    meet(a, b)
+
+    expect(linesOf(a)[0]?.match(/soon/g)).toHaveLength(1)
+    expect(linesOf(b)).toEqual(linesOf(a))
+    expect(identityOf(2 ** 32 - 1)).toBeNull()
+  })
+
+  it('[MGA3] remove a block that was moved twice whole, and nothing else', () => {
+    const other = sideOf(ancestor, (b) => b.move(1, 0))
+    const [finding, ...more] = findingsOf({ ancestor, sides: [moved, other] })
+    expect([finding?.kind, more]).toEqual(['doubled', []])
+    const [a, b] = [load(ancestor, moved, other), load(ancestor, other, moved)]
+    for (const doc of [a, b]) applyRemedy(doc, remedyOf(finding), 'test')
+    meet(a, b)
+
+    expect(linesOf(a).filter((line) => line === 'Tickets cost eleven crowns.')).toHaveLength(1)
+    expect(linesOf(a)).toHaveLength(3)
+    expect(linesOf(b)).toEqual(linesOf(a))
+  })
+})
