@@ -32,6 +32,7 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   const copies = sides.map((after, s) =>
     findCopies({ text, texts, before: ancestor, after, slides: slides[s] ?? noSlides }),
   )
+  shareCopies(text, copies)
   const roots = new Int32Array(text.size)
   for (let p = 0; p < text.size; p += 1) roots[p] = p
   const reassigned = new Uint8Array(text.size)
@@ -46,6 +47,21 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   const merged = view(text.mergeBit)
   const parts = slides.map((each) => each.parts)
   return { text, texts, sorts, ancestor, sides, merged, copies, roots, reassigned, parts }
+}
+
+/** A copy that another side shows, too, is its copy as well, whatever stands around it there. */
+function shareCopies(text: UnionText, copies: readonly Copies[]): void {
+  for (const own of copies) {
+    for (let p = 0; p < text.size; p += 1) {
+      const copy = at(own, p)
+      if (copy < 0) continue
+      for (const [side, other] of copies.entries()) {
+        const bit = 2 << side
+        const isGone = at(other, p) === -1 && (at(text.masks, p) & bit) === 0
+        if (isGone && (at(text.masks, copy) & bit) !== 0) other[p] = copy
+      }
+    }
+  }
 }
 
 export const isAlive = ({ text }: Lineage, p: number): boolean =>
