@@ -80,7 +80,7 @@ describe('pictures on a narrow line', () => {
     expect(await network(salma)).toMatchObject({ waitingPictures: 1, saving: 'yes' })
     await salma.window.call('network:send-pictures', {})
     await until(async () => (await network(salma)).waitingPictures === 0, 'the picture sent for')
-    expect((await network(salma)).saving).toBe('yes')
+    await until(async () => (await network(salma)).saving === 'yes', 'data to be saved again')
     await ingest(500)
     await salma.window.type(story, '!')
     await salma.level()
