@@ -30,8 +30,7 @@ export async function appendFacts(
   at: Instant,
   wakes: readonly Topic[] = [],
 ): Promise<number> {
-  // A statement of its own: the next one must see what the lock's last holder committed.
-  await sql`select pg_advisory_xact_lock(${feedLock}, hashtext(${newsroom}::text))`.execute(trx)
+  await holdFeed(trx, newsroom)
   const keys = facts.map(factKey)
   const { rows } = await sql<{ last: number }>`
     with incoming as (
@@ -49,6 +48,14 @@ export async function appendFacts(
   const last = rows[0]?.last
   assert(last, 'appended no facts')
   return last
+}
+
+/**
+ * From here until the commit nobody else appends. A statement of its own: the next one must see
+ * what the lock's last holder committed.
+ */
+export async function holdFeed(trx: Trx, newsroom: NewsroomId): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${feedLock}, hashtext(${newsroom}::text))`.execute(trx)
 }
 
 /** The newest position of a newsroom, 0 for none. */

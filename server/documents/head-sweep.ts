@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import type { DocumentHead } from '../../shared/model/facts.ts'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import type { Instant } from '../../shared/model/time.ts'
-import { appendFacts } from '../changes/change-feed.ts'
+import { appendFacts, holdFeed } from '../changes/change-feed.ts'
 import { grouped } from '../db/grouped.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import type { AppendQueue } from './append-queue.ts'
@@ -80,39 +80,60 @@ interface Grown {
   readonly edited: Instant | null
 }
 
+/** Heads are read, never held: whoever is writing goes on. */
 async function announce(db: Db, stories: readonly StoryId[] | null): Promise<void> {
   let found: number
   do {
-    found = await db.transaction().execute(async (trx) => {
-      const grown = await takeGrown(trx, stories)
-      if (grown.length === 0) return 0
-      const now = await databaseNow(trx)
-      for (const [newsroom, rows] of grouped(grown, (row) => row.newsroom)) {
-        const heads = rows.map(
-          ({ story, seq, edited }): DocumentHead => ({
-            type: 'document-head',
-            story,
-            seq,
-            edited: edited ?? now,
-          }),
-        )
-        await appendFacts(trx, newsroom, heads, now)
-      }
-      return grown.length
-    })
+    const grown = await readGrown(db, stories)
+    found = grown.length
+    for (const [newsroom, rows] of grouped(grown, (row) => row.newsroom)) {
+      await announceOf(db, newsroom, rows)
+    }
   } while (found === atOnce)
 }
 
-/** Marks and returns heads nobody announced. */
-async function takeGrown(trx: Trx, stories: readonly StoryId[] | null): Promise<Grown[]> {
-  const chosen = stories ? sql`and story = any(${[...stories]}::uuid[])` : sql``
+async function announceOf(db: Db, newsroom: NewsroomId, rows: readonly Grown[]): Promise<void> {
+  const said = await db.transaction().execute(async (trx) => {
+    // Read under the feed's lock: a sweep that looked earlier must not speak later.
+    await holdFeed(trx, newsroom)
+    const grown = await readGrown(
+      trx,
+      rows.map(({ story }) => story),
+    )
+    if (grown.length === 0) return []
+    const now = await databaseNow(trx)
+    const heads = grown.map(
+      ({ story, seq, edited }): DocumentHead => ({
+        type: 'document-head',
+        story,
+        seq,
+        edited: edited ?? now,
+      }),
+    )
+    await appendFacts(trx, newsroom, heads, now)
+    return grown
+  })
+  if (said.length > 0) await note(db, newsroom, said)
+}
+
+/** Heads nobody announced. */
+async function readGrown(db: Db | Trx, stories: readonly StoryId[] | null): Promise<Grown[]> {
+  const chosen = stories ? sql`and h.story = any(${[...stories]}::uuid[])` : sql``
   const { rows } = await sql<Grown>`
-    update story_head h set announced = h.seq
-    from (select newsroom, story from story_head
-      where announced < seq ${chosen}
-      order by newsroom, story limit ${atOnce} for update) due
-    where h.newsroom = due.newsroom and h.story = due.story
-    returning h.newsroom, h.story, h.seq, (select u.at from story_update u
-      where u.newsroom = h.newsroom and u.story = h.story and u.seq = h.seq) as edited`.execute(trx)
+    select h.newsroom, h.story, h.seq, (select u.at from story_update u
+      where u.newsroom = h.newsroom and u.story = h.story and u.seq = h.seq) as edited
+    from story_head h where h.announced < h.seq ${chosen}
+    order by h.newsroom, h.story limit ${atOnce}`.execute(db)
   return rows
+}
+
+/** In a transaction of its own, the shortest there is; if a server dies before, it is said twice. */
+async function note(db: Db, newsroom: NewsroomId, said: readonly Grown[]): Promise<void> {
+  await sql`
+    update story_head h set announced = due.said
+    from (select k.story, s.said from unnest(${said.map(({ story }) => story)}::uuid[],
+        ${said.map(({ seq }) => seq)}::bigint[]) as s(story, said)
+      join story_head k on k.newsroom = ${newsroom}::uuid and k.story = s.story
+      where k.announced < s.said order by k.story for update of k) due
+    where h.newsroom = ${newsroom}::uuid and h.story = due.story`.execute(db)
 }
