@@ -16,6 +16,8 @@ import { listenForWakeUps } from './db/wake-ups.ts'
 import { appendQueue } from './documents/append-queue.ts'
 import { compactLogs } from './documents/compaction.ts'
 import { compactionWorker } from './documents/compaction-worker.ts'
+import { sayGap } from './documents/gap-log.ts'
+import { sweepGaps } from './documents/gap-sweep.ts'
 import { sweepHeads } from './documents/head-sweep.ts'
 import { buildApp } from './http/app.ts'
 import { serveLive } from './http/live/live-hub.ts'
@@ -173,8 +175,18 @@ async function background(
   })
   const sweep = sweepHeads(db, queue, failed('heads'))
   endings.add(() => sweep.close())
-  const compaction = compactLogs(db, queue, compactionWorker(), failed('compaction'))
+  const documents = compactionWorker()
+  const compaction = compactLogs(db, queue, documents, failed('compaction'))
   endings.add(() => compaction.close())
+  const gaps = sweepGaps(db, queue, documents, {
+    onNoted: (noted) => sayGap(log, noted),
+    onCount({ open, day }) {
+      metrics.textGaps.set({ age: 'any' }, open)
+      metrics.textGaps.set({ age: 'day' }, day)
+    },
+    onError: failed('text gaps'),
+  })
+  endings.add(() => gaps.close())
   const watchTheClock = () => {
     const scheduler = runScheduler(db, wakeUps, {
       onError: failed('scheduler'),

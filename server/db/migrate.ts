@@ -10,6 +10,8 @@ import { firstLight } from './migrations/0001-first-light.ts'
 import { logInOneTrip } from './migrations/0002-log-in-one-trip.ts'
 import { quarantine } from './migrations/0003-quarantine.ts'
 import { uploadParts } from './migrations/0005-upload-parts.ts'
+import { storyGaps } from './migrations/0006-story-gaps.ts'
+import { plainLogSteps } from './migrations/0007-plain-log-steps.ts'
 import type { Db, Trx } from './open-database.ts'
 
 export interface Migration {
@@ -18,7 +20,14 @@ export interface Migration {
   readonly sql: string
 }
 
-const migrations: readonly Migration[] = [firstLight, logInOneTrip, quarantine, uploadParts]
+const migrations: readonly Migration[] = [
+  firstLight,
+  logInOneTrip,
+  quarantine,
+  uploadParts,
+  storyGaps,
+  plainLogSteps,
+]
 
 /** The database's layout is from a later release than this program. */
 export class NewerDatabase extends NewsroomError {

@@ -112,6 +112,24 @@ export interface StoryUpdateRow {
   bytes: ColumnType<Buffer | null, Uint8Array | null, Uint8Array | null>
 }
 
+export interface StoryCheckRow {
+  newsroom: NewsroomId
+  story: StoryId
+  seq: number
+  lost: number
+}
+
+export interface StoryGapRow {
+  newsroom: NewsroomId
+  story: StoryId
+  since: Instant
+  have: Bytes
+  missing: Json<[number, number][]>
+  lost: number
+  asked_at: Instant
+  look_at: Instant
+}
+
 export interface StorySnapshotRow {
   newsroom: NewsroomId
   story: StoryId
@@ -237,6 +255,8 @@ export interface Tables {
   story: StoryRow
   story_head: StoryHeadRow
   story_update: StoryUpdateRow
+  story_check: StoryCheckRow
+  story_gap: StoryGapRow
   story_snapshot: StorySnapshotRow
   story_version: StoryVersionRow
   breaking: BreakingRow

@@ -1,15 +1,16 @@
-/** Compacts off the main thread: `CompactRequest` in, `CompactAnswer` out. */
+/** Compacts and looks through documents off the main thread: `DocumentTask` in, `DocumentAnswer` out. */
 import { parentPort } from 'node:worker_threads'
 import { compactState } from './compact-state.ts'
-import type { CompactAnswer, CompactRequest } from './compaction-worker.ts'
+import type { DocumentAnswer, DocumentTask } from './compaction-worker.ts'
+import { lookThrough } from './look-through.ts'
 
-parentPort?.on('message', ({ id, updates }: CompactRequest) => {
-  parentPort?.postMessage(answer(id, updates))
+parentPort?.on('message', (task: DocumentTask) => {
+  parentPort?.postMessage(answer(task))
 })
 
-function answer(id: number, updates: readonly Uint8Array[]): CompactAnswer {
+function answer({ id, work, updates }: DocumentTask): DocumentAnswer {
   try {
-    return { id, state: compactState(updates) }
+    return { id, result: work === 'compact' ? compactState(updates) : lookThrough(updates) }
   } catch (error) {
     return { id, error: String(error) }
   }

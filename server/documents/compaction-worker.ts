@@ -1,21 +1,25 @@
-/** The thread that compacts, started when first needed. */
+/** The thread that compacts documents and looks through them, started when first needed. */
 import { Worker } from 'node:worker_threads'
+import type { Shown } from './look-through.ts'
 
-export interface CompactRequest {
+export interface DocumentTask {
   readonly id: number
+  readonly work: 'compact' | 'look-through'
   readonly updates: readonly Uint8Array[]
 }
-export type CompactAnswer =
-  | { readonly id: number; readonly state: Uint8Array }
+export type DocumentAnswer =
+  | { readonly id: number; readonly result: Uint8Array | Shown }
   | { readonly id: number; readonly error: string }
 
 export interface CompactionWorker {
   compact(updates: readonly Uint8Array[]): Promise<Uint8Array>
+  /** What the updates show, and what they wait for. */
+  lookThrough(updates: readonly Uint8Array[]): Promise<Shown>
   close(): Promise<void>
 }
 
 interface Pending {
-  resolve(state: Uint8Array): void
+  resolve(result: Uint8Array | Shown): void
   reject(error: Error): void
 }
 
@@ -28,10 +32,10 @@ export function compactionWorker(): CompactionWorker {
   function start(): Worker {
     const started = new Worker(new URL('./compact.worker.ts', import.meta.url))
     started.unref()
-    started.on('message', (answer: CompactAnswer) => {
+    started.on('message', (answer: DocumentAnswer) => {
       const asked = pending.get(answer.id)
       pending.delete(answer.id)
-      if ('state' in answer) asked?.resolve(answer.state)
+      if ('result' in answer) asked?.resolve(answer.result)
       else asked?.reject(new Error(answer.error))
     })
     const fail = (error: Error) => {
@@ -44,16 +48,19 @@ export function compactionWorker(): CompactionWorker {
     return started
   }
 
+  function perform(work: DocumentTask['work'], updates: readonly Uint8Array[]) {
+    worker ??= start()
+    last += 1
+    const task: DocumentTask = { id: last, work, updates }
+    return new Promise<Uint8Array | Shown>((resolve, reject) => {
+      pending.set(task.id, { resolve, reject })
+      worker?.postMessage(task)
+    })
+  }
+
   return {
-    compact(updates) {
-      worker ??= start()
-      last += 1
-      const request: CompactRequest = { id: last, updates }
-      return new Promise((resolve, reject) => {
-        pending.set(request.id, { resolve, reject })
-        worker?.postMessage(request)
-      })
-    },
+    compact: (updates) => perform('compact', updates) as Promise<Uint8Array>,
+    lookThrough: (updates) => perform('look-through', updates) as Promise<Shown>,
     async close() {
       await worker?.terminate()
     },

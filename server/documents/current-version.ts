@@ -1,7 +1,7 @@
 /** Judging a story's text: a document is built, read and let go. None stays in memory. */
 import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
-import { applyPacked, packState } from '../../shared/document/encoding.ts'
+import { applyPacked, isWhole, packState } from '../../shared/document/encoding.ts'
 import { canonicalContent, projectStory } from '../../shared/document/projection.ts'
 import {
   type NewsroomId,
@@ -20,6 +20,12 @@ export interface StoryVersion {
   readonly state: Uint8Array
 }
 
+/** What the log shows now. */
+export interface CurrentVersion extends StoryVersion {
+  /** False when words wait, hidden, for an update that is not in the log. */
+  readonly isWhole: boolean
+}
+
 /** Name of exactly this content. */
 export const hashContent = (content: StoryContent): VersionHash =>
   parseVersionHash(createHash('sha256').update(canonicalContent(content)).digest('hex'))
@@ -32,7 +38,7 @@ export async function currentVersion(
   db: Db | Trx,
   newsroom: NewsroomId,
   story: StoryId,
-): Promise<StoryVersion | null> {
+): Promise<CurrentVersion | null> {
   const entries = await entriesAfter(db, newsroom, [{ story, have: 0 }])
   if (entries.length === 0) return null
   const doc = new Y.Doc()
@@ -41,7 +47,8 @@ export async function currentVersion(
       for (const { bytes } of entries) applyPacked(doc, bytes)
     })
     const content = projectStory(doc)
-    return { version: hashContent(content), content, state: packState(doc) }
+    const state = packState(doc)
+    return { version: hashContent(content), content, state, isWhole: isWhole(doc) }
   } finally {
     doc.destroy()
   }

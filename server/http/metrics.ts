@@ -9,6 +9,7 @@ export interface Metrics {
   readonly liveSockets: Gauge
   readonly socketsTooSlow: Counter
   readonly firedLate: Histogram
+  readonly textGaps: Gauge<'age'>
   readonly backgroundFailures: Counter<'task'>
 }
 
@@ -51,6 +52,12 @@ export function makeMetrics(): Metrics {
       name: 'copydesk_scheduler_late_seconds',
       help: 'How late scheduled moments took effect',
       buckets: [0.005, 0.01, 0.05, 0.2, 1, 5, 60],
+      registers,
+    }),
+    textGaps: new Gauge({
+      name: 'copydesk_text_gaps',
+      help: 'Stories whose log lacks an update that others wait for: all of them, and those that no desk has filled for a day',
+      labelNames: ['age'],
       registers,
     }),
     backgroundFailures: new Counter({

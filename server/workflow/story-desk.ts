@@ -1,4 +1,9 @@
-/** Stories judged under their lock: the fact, the version in the log and the readers' copy agree. */
+/**
+ * Stories judged under their lock: the fact, the version in the log and the readers' copy agree.
+ *
+ * VPG5  A text of which words are hidden, because the log lacks an update before them, is not
+ *       approved, scheduled or published; the refusal says so.
+ */
 import { sql } from 'kysely'
 import type { StoryCommand } from '../../shared/model/commands.ts'
 import type { StoryFact } from '../../shared/model/facts.ts'
@@ -8,7 +13,7 @@ import type { Person } from '../../shared/model/people.ts'
 import { missingForReaders, picturesInUse } from '../../shared/model/readiness.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Trx } from '../db/open-database.ts'
-import { currentVersion, type StoryVersion } from '../documents/current-version.ts'
+import { type CurrentVersion, currentVersion } from '../documents/current-version.ts'
 import { keepVersion } from '../documents/kept-versions.ts'
 import { lockStories, saveStoryFact } from '../documents/story-lock.ts'
 import { countAway } from '../media/asset-access.ts'
@@ -56,12 +61,17 @@ export async function judgeStory(
   return verdict
 }
 
-const judged = (current: StoryVersion | null) => ({
+const judged = (current: CurrentVersion | null) => ({
   version: current?.version ?? null,
+  textIncomplete: current?.isWhole === false,
   missing: current ? missingForReaders(current.content) : (['headline-missing'] as const),
 })
 
-async function away(trx: Trx, newsroom: NewsroomId, current: StoryVersion | null): Promise<number> {
+async function away(
+  trx: Trx,
+  newsroom: NewsroomId,
+  current: CurrentVersion | null,
+): Promise<number> {
   const used = current ? picturesInUse(current.content).map(({ asset }) => asset) : []
   return await countAway(trx, newsroom, used)
 }

@@ -70,6 +70,10 @@ function isSound(struct: Y.Item | Y.GC | Y.Skip): boolean {
 export const applyPacked = (doc: Y.Doc, packed: Uint8Array, origin?: unknown): void =>
   Y.applyUpdateV2(doc, unpackUpdate(packed), origin)
 
+/** False when the document waits for an update that it was not given. */
+export const isWhole = ({ store }: Y.Doc): boolean =>
+  store.pendingStructs === null && store.pendingDs === null
+
 /** The whole document as one stored update. */
 export const packState = (doc: Y.Doc): Uint8Array => packUpdate(Y.encodeStateAsUpdateV2(doc))
 

@@ -158,6 +158,21 @@ export const documentHeadSchema = z.object({
 })
 export type DocumentHead = z.infer<typeof documentHeadSchema>
 
+/** The server's log of a story lacks something: whoever holds it sends it. */
+export const textGapFactSchema = z.object({
+  type: z.literal('text-gap'),
+  story: storyIdSchema,
+  /** State vector of what the server can show, in base64; null when nothing is missing any more. */
+  have: z.base64().nullable(),
+  /** Yjs clients of whose updates some are missing. */
+  missing: z.array(z.number().int().min(0)).max(1000),
+  /** Log rows that have gone, whoever wrote them: also deletions may be missing. */
+  rows: z.number().int().min(0),
+  /** Asked anew, it is another fact. */
+  asked: instantSchema,
+})
+export type TextGapFact = z.infer<typeof textGapFactSchema>
+
 export const personFactSchema = z.object({ type: z.literal('person'), person: personSchema })
 export const deskFactSchema = z.object({ type: z.literal('desk'), desk: deskSchema })
 export const newsroomFactSchema = z.object({
@@ -171,6 +186,7 @@ export const factSchema = z.discriminatedUnion('type', [
   termFactSchema,
   assetFactSchema,
   documentHeadSchema,
+  textGapFactSchema,
   personFactSchema,
   deskFactSchema,
   newsroomFactSchema,
@@ -183,7 +199,8 @@ export function factKey(fact: Fact): string {
     case 'term':
       return `term:${fact.scheme}:${fact.key}`
     case 'document-head':
-      return `document-head:${fact.story}`
+    case 'text-gap':
+      return `${fact.type}:${fact.story}`
     case 'person':
       return `person:${fact.person.id}`
     case 'desk':

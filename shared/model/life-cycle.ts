@@ -28,6 +28,8 @@ export interface StoryContext {
   readonly missing: readonly RefusalCode[]
   /** Pictures of that version whose originals the judge does not have; none when not said. */
   readonly picturesAway?: number
+  /** Words of that version are hidden behind an update the judge lacks. */
+  readonly textIncomplete?: boolean
 }
 
 export type StoryVerdict =
@@ -137,6 +139,7 @@ function approve(
   if (fact.work.at !== 'submitted') return refused('stage-moved-on')
   if (actor.id === fact.writer || actor.id === fact.work.by) return refused('own-story')
   if (version !== context.version) return refused('version-moved-on')
+  if (context.textIncomplete) return refused('text-incomplete')
   const [missing] = context.missing
   if (missing) return refused(missing)
   return moved(fact, {
@@ -155,6 +158,7 @@ function publish(
   if (version !== work.version || version !== context.version) return refused('version-moved-on')
   if (isUnderEmbargo(fact, now)) return refused('under-embargo')
   if (fact.publication.at === 'live' && !correction) return refused('correction-note-missing')
+  if (context.textIncomplete) return refused('text-incomplete')
   if (picturesAreAway(context)) return refused('pictures-on-their-way')
   return moved(fact, {
     work: { at: 'done', by: actor.id, when: now },
@@ -174,6 +178,7 @@ function schedule(
   if (publishAt <= now) return refused('time-passed')
   if (isUnderEmbargo(fact, publishAt)) return refused('under-embargo')
   if (fact.publication.at === 'live') return refused('correction-note-missing')
+  if (context.textIncomplete) return refused('text-incomplete')
   if (picturesAreAway(context)) return refused('pictures-on-their-way')
   const approvedBy = work.at === 'approved' ? work.by : work.approvedBy
   const { submittedBy } = work

@@ -19,6 +19,7 @@ export const refusalCodes = [
   'section-missing',
   'rights-blocked',
   'pictures-on-their-way',
+  'text-incomplete',
 ] as const
 export const refusalCodeSchema = z.enum(refusalCodes)
 export type RefusalCode = z.infer<typeof refusalCodeSchema>
@@ -103,5 +104,10 @@ export const refusalText: Record<RefusalCode, Labels> = {
     en: 'A picture of this story has not reached the server yet. Publish when it is there.',
     ar: 'صورة في هذه القصة لم تصل إلى الخادم بعد. انشر عند وصولها.',
     es: 'Una imagen de esta nota aún no ha llegado al servidor. Publique cuando esté allí.',
+  },
+  'text-incomplete': {
+    en: 'Part of this text has not reached the server; it asks the desks for it. Try again when it is there.',
+    ar: 'جزء من هذا النص لم يصل إلى الخادم، وهو يطلبه من الأجهزة. أعد المحاولة عند وصوله.',
+    es: 'Parte de este texto no ha llegado al servidor, que la pide a los equipos. Inténtelo cuando esté allí.',
   },
 }

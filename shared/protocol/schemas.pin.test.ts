@@ -32,6 +32,7 @@ const wire = {
 const pins: Record<number, string> = {
   1: '7f118d5ce3f796d90bff6fb6b768a30f6ee75f55064558476f110ab61e654009',
   2: '782c8131755b3e4558db40447266b313cf3b8b5743e91fadfb1adf29dde14da2',
+  3: 'e54031b4ecf95225a8fb2b7e5e4fc754abde3c5d2203716b32887e787f41e350',
 }
 
 describe('the wire protocol', () => {

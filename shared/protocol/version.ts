@@ -4,8 +4,9 @@
  *
  * 1  First light: sessions, documents, live socket, commands, change feed, uploads.
  * 2  Refusals say that pictures are still on their way.
+ * 3  The server asks for text that its log lacks, and does not approve a text without it.
  */
-export const protocolVersion = 2
+export const protocolVersion = 3
 
 /** Header on every HTTP request of a desk: the protocol it speaks. */
 export const protocolHeader = 'copydesk-protocol'

@@ -15,6 +15,7 @@ import {
   factSchema,
   type StoryFact,
   storyFactSchema,
+  type TextGapFact,
 } from '../../../shared/model/facts.ts'
 import type { AssetId, BreakingId, StoryId } from '../../../shared/model/ids.ts'
 import type { Database } from './database.ts'
@@ -39,6 +40,8 @@ export class Facts {
         return this.#applyStory(fact)
       case 'document-head':
         return this.#applyHead(fact)
+      case 'text-gap':
+        return this.#applyGap(fact)
       case 'breaking': {
         const known = this.breaking(fact.id)
         return known && known.revision >= fact.revision ? false : this.#put(fact)
@@ -59,6 +62,12 @@ export class Facts {
   breaking(id: BreakingId): BreakingFact | null {
     const fact = this.#get(`breaking:${id}`)
     return fact?.type === 'breaking' ? fact : null
+  }
+
+  /** What the server's log of a story lacks, when it has said so. */
+  gap(story: StoryId): TextGapFact | null {
+    const fact = this.#get(`text-gap:${story}`)
+    return fact?.type === 'text-gap' && fact.have !== null ? fact : null
   }
 
   /** A picture that somebody else took in, as far as the server's fact tells. */
@@ -129,6 +138,14 @@ export class Facts {
       edited,
     )
     return changes > 0
+  }
+
+  /** The server's log lacks something: what is here of it is owed, unless all of it is already. */
+  #applyGap(fact: TextGapFact): boolean {
+    if (!this.#put(fact)) return false
+    if (fact.have === null) return true
+    this.#db.run('update story set owed = 2 where id = ? and owed = 0 and last_seq > 0', fact.story)
+    return true
   }
 
   #markOnServer({ id }: AssetFact): void {

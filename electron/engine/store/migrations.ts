@@ -210,6 +210,11 @@ const steps: readonly string[] = [
   end;
   drop index story_counts;
   `,
+  `
+  -- owed = 2: the server has asked for what its log lacks of this story.
+  drop index story_owed;
+  create index story_owed on story (id) where owed > 0;
+  `,
 ]
 
 /** Brings a store up to date. */

@@ -150,11 +150,16 @@ export class StoryRows {
   owed(limit: number): StoryId[] {
     return this.#db
       .all<{ id: StoryId }>(
-        `select id from story where owed = 1
+        `select id from story where owed > 0
          and not exists (select 1 from earlier_fact where key = 'story:' || story.id) limit ?`,
         limit,
       )
       .map(({ id }) => id)
+  }
+
+  /** True when only what the server's log lacks is owed, not the whole text. */
+  owesOnlyMissing(story: StoryId): boolean {
+    return this.#db.get<{ owed: number }>('select owed from story where id = ?', story)?.owed === 2
   }
 
   settle(story: StoryId): void {

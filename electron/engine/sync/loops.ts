@@ -1,7 +1,18 @@
 /** The kinds of work of the sync, each going on by itself while there is a line. */
+import type { Fact } from '../../../shared/model/facts.ts'
 import { PokedLoop } from './poked-loop.ts'
 
 export type Kind = 'commands' | 'push' | 'feed' | 'pull' | 'pictures' | 'quarantine'
+
+/** The work that news from the feed may bring. */
+export function wokenBy(facts: readonly Fact[], quarantine: { readonly isOld: boolean }): Kind[] {
+  const asksForText = facts.some(({ type }) => type === 'text-gap')
+  return [
+    'pull',
+    ...(asksForText ? ['push' as const] : []),
+    ...(quarantine.isOld ? ['quarantine' as const] : []),
+  ]
+}
 
 interface Wiring {
   readonly random: () => number

@@ -17,7 +17,7 @@ import { Connection } from './connection.ts'
 import { readFeed } from './feed-reader.ts'
 import { IncomingText } from './incoming-text.ts'
 import type { Welcome } from './live-line.ts'
-import { Loops } from './loops.ts'
+import { Loops, wokenBy } from './loops.ts'
 import { goesToQuarantine } from './lost-desks.ts'
 import { networkOf } from './network-of.ts'
 import { NewHistory } from './new-history.ts'
@@ -343,8 +343,7 @@ export class Sync {
 
   #facts(facts: readonly Fact[]): void {
     this.#wiring.events.onFacts(facts)
-    this.#loops.poke('pull')
-    if (this.quarantine.isOld) this.#loops.poke('quarantine')
+    for (const kind of wokenBy(facts, this.quarantine)) this.#loops.poke(kind)
   }
 
   #problem(name: string, error: unknown): void {

@@ -1,0 +1,154 @@
+/**
+ * Notices what a story's log lacks, and asks the desks for it: an update that was lost hides
+ * everything its author wrote after it.
+ *
+ *     story log → [gap sweep] → change feed → desks that hold it → append queue
+ *
+ * VPG1  Text that waits for a missing update is noticed, also when a server died in between, and
+ *       the desks are told what to send.
+ * VPG2  A row that has gone from the log is noticed, although nothing else waits for it.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { grouped } from '../db/grouped.ts'
+import type { Db } from '../db/open-database.ts'
+import type { AppendQueue } from './append-queue.ts'
+import type { CompactionWorker } from './compaction-worker.ts'
+import {
+  countGaps,
+  type DueLook,
+  dueGaps,
+  grownLogs,
+  type Looked,
+  type Noted,
+  noteLooks,
+  type Place,
+  shrunkLogs,
+} from './gap-rows.ts'
+import { touchedStories } from './quiet-stories.ts'
+import { entriesAfter } from './read-log.ts'
+
+const sweep_ms = 1000
+/** How often every story is looked at, for what a dead server left and what grew in another. */
+const leftovers_ms = 60_000
+/** Looked through in one sweep, so that it is never felt: so many logs, or bytes of them. */
+const most = { logs: 20, bytes: 8 * 1024 * 1024 }
+/** Logs whose rows are counted each time, in a round through all of them. */
+const counted = 500
+
+export interface GapSweep {
+  /** Looks through what is due now; with `all`, every log that has grown. */
+  sweep(all?: boolean): Promise<void>
+  close(): Promise<void>
+}
+
+export interface GapOutlets {
+  readonly onNoted: (noted: Noted) => void
+  readonly onCount: (count: { open: number; day: number }) => void
+  readonly onError: (error: unknown) => void
+}
+
+/** Sweeps what this process logged when it has become quiet, and everything now and then. */
+export function sweepGaps(
+  db: Db,
+  queue: AppendQueue,
+  worker: CompactionWorker,
+  outlets: GapOutlets,
+): GapSweep {
+  const touched = touchedStories()
+  const stopListening = queue.onLogged((updates) => {
+    for (const { story } of updates) touched.add(story, performance.now())
+  })
+  let running: Promise<void> | null = null
+  let closing = false
+  let lastFull = 0
+  let place: Place | null = null
+
+  async function due(all: boolean): Promise<DueLook[]> {
+    const full = all || lastFull === 0 || performance.now() - lastFull > leftovers_ms
+    if (full) return await everything()
+    const quiet = touched.take(performance.now(), most.logs)
+    return quiet.length > 0 ? await grownLogs(db, quiet, most.logs) : []
+  }
+
+  async function everything(): Promise<DueLook[]> {
+    lastFull = performance.now()
+    const grown = await grownLogs(db, null, most.logs)
+    // There may be more: go on with the next sweep.
+    if (grown.length === most.logs) lastFull = 0
+    const shrunk = await shrunkLogs(db, place, counted)
+    place = shrunk.place
+    outlets.onCount(await countGaps(db))
+    return [...(await dueGaps(db, most.logs)), ...grown, ...shrunk.due]
+  }
+
+  async function sweepOnce(all: boolean): Promise<void> {
+    const found = await due(all)
+    for (const part of byBytes(found)) {
+      if (closing) return
+      const noted = await noteLooks(db, await lookThrough(db, worker, part, outlets.onError))
+      for (const one of noted) outlets.onNoted(one)
+      if (noted.length > 0) outlets.onCount(await countGaps(db))
+      await nextTurn()
+    }
+  }
+
+  function sweep(all = false): Promise<void> {
+    running ??= sweepOnce(all).finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  const timer = setInterval(() => sweep().catch(outlets.onError), sweep_ms)
+  return {
+    async sweep(all) {
+      await running?.catch(() => {})
+      await sweep(all)
+    },
+    async close() {
+      closing = true
+      clearInterval(timer)
+      stopListening()
+      await running?.catch(() => {})
+    },
+  }
+}
+
+/** Each once, in parts that fit into memory. */
+function byBytes(found: readonly DueLook[]): DueLook[][] {
+  const once = [...new Map(found.map((look) => [`${look.newsroom} ${look.story}`, look])).values()]
+  const parts: DueLook[][] = []
+  let bytes = Number.POSITIVE_INFINITY
+  for (const look of once) {
+    bytes += look.bytes
+    if (bytes > most.bytes) {
+      parts.push([])
+      bytes = look.bytes
+    }
+    parts.at(-1)?.push(look)
+  }
+  return parts
+}
+
+async function lookThrough(
+  db: Db,
+  worker: CompactionWorker,
+  part: readonly DueLook[],
+  onError: (error: unknown) => void,
+): Promise<Looked[]> {
+  const looked: Looked[] = []
+  for (const [newsroom, looks] of grouped(part, (look) => look.newsroom)) {
+    const wanted = looks.map(({ story }) => ({ story, have: 0 }))
+    const logs = grouped(await entriesAfter(db, newsroom, wanted), ({ story }) => story)
+    for (const look of looks) {
+      const updates = (logs.get(look.story) ?? []).map(({ bytes }) => bytes)
+      // One that cannot be read must not keep the others from being looked at.
+      const shown = await worker.lookThrough(updates).catch((error: unknown) => {
+        onError(error)
+        return null
+      })
+      looked.push({ ...look, shown })
+    }
+  }
+  return looked
+}
