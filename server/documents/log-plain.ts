@@ -5,6 +5,7 @@
  *     append queue → [log plain] → story log, else `logUpdates`
  */
 import { CompiledQuery } from 'kysely'
+import { DatabaseError } from 'pg'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import { grouped } from '../db/grouped.ts'
@@ -40,7 +41,8 @@ export async function logPlain(
   if (sentTwice(batch, digests)) return null
   const byStory = [...grouped(batch, ({ story }) => story)].sort(([a], [b]) => (a < b ? -1 : 1))
   const places = placesOf(batch, byStory)
-  const { rows } = await db.executeQuery<{ heads: string | null }>(
+  const heads = await headsBefore(
+    db,
     CompiledQuery.raw(statement, [
       newsroom,
       writers,
@@ -62,8 +64,18 @@ export async function logPlain(
       Buffer.concat(batch.map(({ update }) => update)),
     ]),
   )
-  const heads = rows[0]?.heads?.split(',').map(Number)
   return heads ? places.map(({ at, nth }) => (heads[at - 1] ?? 0) + nth) : null
+}
+
+async function headsBefore(db: Db, query: CompiledQuery): Promise<readonly number[] | null> {
+  try {
+    const { rows } = await db.executeQuery<{ heads: string | null }>(query)
+    return rows[0]?.heads?.split(',').map(Number) ?? null
+  } catch (error) {
+    // Logged before: the sure road finds its number.
+    if (error instanceof DatabaseError && error.constraint === 'story_update_sending') return null
+    throw error
+  }
 }
 
 /** PostgreSQL counts from one. */
