@@ -9,12 +9,12 @@ import { DatabaseError } from 'pg'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import { grouped } from '../db/grouped.ts'
-import type { Db } from '../db/open-database.ts'
+import { type Db, oftenAsked } from '../db/open-database.ts'
 import { digestsOf, largestStory } from './append-statements.ts'
 import type { Append } from './update-log.ts'
 import { approvedStages } from './void-approval.ts'
 
-const statement = `select array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
+const statement = `${oftenAsked('log_plain')}select array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
   $4::bigint, $5::uuid[], $6::int[], $7::int[], $8::bytea[], $9::int[], $10::int[], $11::uuid[],
   $12::bigint[], $13::uuid[], $14::bigint[], $15::bytea, $16::int[], $17::int[], $18::bytea), ',')
   as heads`
