@@ -39,18 +39,27 @@ const columns = sql`h.newsroom, h.story, h.seq, h.snapshot_bytes + h.tail_bytes 
       and u.seq > coalesce(s.seq, 0) and u.bytes is not null))::int as lost`
 const snapshot = sql`left join story_snapshot s on s.newsroom = h.newsroom and s.story = h.story`
 
-/** Logs that have grown since they were last looked through: those named, or any. */
-export async function grownLogs(
-  db: Db,
-  stories: readonly StoryId[] | null,
-  limit: number,
-): Promise<DueLook[]> {
-  const chosen = stories ? sql`and h.story = any(${[...stories]}::uuid[])` : sql``
+/** Logs to choose among: those named, those in which nobody writes now, or all. */
+export type Among = readonly StoryId[] | 'resting' | 'all'
+
+/** Logs that have grown since they were last looked through. */
+export async function grownLogs(db: Db, among: Among, limit: number): Promise<DueLook[]> {
+  const chosen = await condition(db, among)
   const { rows } = await sql<DueLook>`
     select ${columns} from story_head h left join story_check c on c.newsroom = h.newsroom and c.story = h.story
     ${snapshot}
     where h.seq > coalesce(c.seq, 0) ${chosen} limit ${limit}`.execute(db)
   return rows
+}
+
+/** Who writes without a pause is looked at by the server that hears it, now and then. */
+const resting_ms = 10_000
+
+async function condition(db: Db, among: Among) {
+  if (among === 'all') return sql``
+  if (among !== 'resting') return sql`and h.story = any(${[...among]}::uuid[])`
+  return sql`and not exists (select 1 from story_update l where l.newsroom = h.newsroom
+    and l.story = h.story and l.seq = h.seq and l.at > ${(await databaseNow(db)) - resting_ms})`
 }
 
 /** Logs with a gap whose time has come again. */

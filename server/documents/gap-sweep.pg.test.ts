@@ -174,6 +174,12 @@ describe('what a story’s log lacks', () => {
     await sweep.sweep(true)
     expect((await factOf(story))?.asked).toBe(again.asked)
     expect(counts.day).toBe(1)
+    const sibling = await server.sibling()
+    const metrics = await until('the metrics', async () => {
+      const text = await (await fetch(`${sibling.url}/v1/metrics`)).text()
+      return text.includes('copydesk_text_gaps{age="day"}') && text
+    })
+    expect(metrics).toContain('copydesk_text_gaps{age="day"} 1')
   })
 
   it('[VPG5] is not approved or published without it', async () => {

@@ -24,6 +24,7 @@ import {
   type Place,
   shrunkLogs,
 } from './gap-rows.ts'
+import { lookThrough, type Shown } from './look-through.ts'
 import { touchedStories } from './quiet-stories.ts'
 import { entriesAfter } from './read-log.ts'
 
@@ -32,6 +33,8 @@ const sweep_ms = 1000
 const leftovers_ms = 60_000
 /** Looked through in one sweep, so that it is never felt: so many logs, or bytes of them. */
 const most = { logs: 20, bytes: 8 * 1024 * 1024 }
+/** Bytes that are read in between, without being felt. */
+const shortLog = 16 * 1024
 /** Logs whose rows are counted each time, in a round through all of them. */
 const counted = 500
 
@@ -61,18 +64,21 @@ export function sweepGaps(
   let running: Promise<void> | null = null
   let closing = false
   let lastFull = 0
+  /** What a dead server left is looked at at once. */
+  let isFirst = true
   let place: Place | null = null
 
   async function due(all: boolean): Promise<DueLook[]> {
     const full = all || lastFull === 0 || performance.now() - lastFull > leftovers_ms
-    if (full) return await everything()
+    if (full) return await everything(all || isFirst)
     const quiet = touched.take(performance.now(), most.logs)
     return quiet.length > 0 ? await grownLogs(db, quiet, most.logs) : []
   }
 
-  async function everything(): Promise<DueLook[]> {
+  async function everything(alsoBusy: boolean): Promise<DueLook[]> {
     lastFull = performance.now()
-    const grown = await grownLogs(db, null, most.logs)
+    isFirst = false
+    const grown = await grownLogs(db, alsoBusy ? 'all' : 'resting', most.logs)
     // There may be more: go on with the next sweep.
     if (grown.length === most.logs) lastFull = 0
     const shrunk = await shrunkLogs(db, place, counted)
@@ -85,7 +91,7 @@ export function sweepGaps(
     const found = await due(all)
     for (const part of byBytes(found)) {
       if (closing) return
-      const noted = await noteLooks(db, await lookThrough(db, worker, part, outlets.onError))
+      const noted = await noteLooks(db, await lookAt(db, worker, part, outlets.onError))
       for (const one of noted) outlets.onNoted(one)
       if (noted.length > 0) outlets.onCount(await countGaps(db))
       await nextTurn()
@@ -130,7 +136,7 @@ function byBytes(found: readonly DueLook[]): DueLook[][] {
   return parts
 }
 
-async function lookThrough(
+async function lookAt(
   db: Db,
   worker: CompactionWorker,
   part: readonly DueLook[],
@@ -143,7 +149,7 @@ async function lookThrough(
     for (const look of looks) {
       const updates = (logs.get(look.story) ?? []).map(({ bytes }) => bytes)
       // One that cannot be read must not keep the others from being looked at.
-      const shown = await worker.lookThrough(updates).catch((error: unknown) => {
+      const shown = await shownBy(updates, worker).catch((error: unknown) => {
         onError(error)
         return null
       })
@@ -151,4 +157,12 @@ async function lookThrough(
     }
   }
   return looked
+}
+
+/** A short log is read sooner than it is carried to the other thread. */
+async function shownBy(updates: readonly Buffer[], worker: CompactionWorker): Promise<Shown> {
+  const bytes = updates.reduce((sum, { length }) => sum + length, 0)
+  if (bytes > shortLog || updates.length > 200) return await worker.lookThrough(updates)
+  await nextTurn()
+  return lookThrough(updates)
 }
