@@ -66,7 +66,7 @@ describe('text that the server has lost', () => {
       'the gap to close',
     )
     await majid.window.open(story)
-    expect(majid.window.headline(story)).toBe('Ferry fares rise')
+    await until(() => majid.window.headline(story) === 'Ferry fares rise', 'it at the other desk')
   })
 
   it('[VPG3] [VPG4] is not sent round and round by desks that lack it as well', async () => {
