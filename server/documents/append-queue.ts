@@ -16,6 +16,7 @@ import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/i
 import { grouped } from '../db/grouped.ts'
 import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
 import { largestStory } from './append-statements.ts'
+import { gathering } from './gathering.ts'
 import { type Append, type AppendResult, appendBatch } from './update-log.ts'
 
 export type QueueAnswer =
@@ -47,11 +48,6 @@ export interface AppendQueueOptions {
 
 const mostUpdates = 500
 const mostBytes = 8_000_000
-/**
- * Between the starts of two transactions while updates keep coming. The first after a pause goes
- * at once; later ones gather company, because a commit costs the same for one as for ten.
- */
-const pace_ms = 8
 /** So many do not wait for company. */
 const company = 100
 /** A bulk push is dealt out to so many transactions at once, by story. */
@@ -76,6 +72,7 @@ export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): Appen
   let waiting: Waiting[] = []
   let running: Promise<void> | null = null
   let begun = Number.NEGATIVE_INFINITY
+  const gathered = gathering()
   /** What waits for stories that somebody else holds. */
   const held = new Map<StoryId, Waiting[]>()
   const waits = new Set<Promise<void>>()
@@ -86,7 +83,7 @@ export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): Appen
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
-      const early = begun + pace_ms - performance.now()
+      const early = begun + gathered.pace() - performance.now()
       if (early > 0 && waiting.length < company) await pause(early)
       begun = performance.now()
       const batch = nextBatch(waiting)
@@ -136,6 +133,7 @@ export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): Appen
       }
       return new Promise((resolve, reject) => {
         waiting.push({ append, resolve, reject })
+        gathered.came()
         // In a later turn: what arrived in the same packet shares the first transaction too.
         running ??= Promise.resolve().then(run)
       })

@@ -10,8 +10,8 @@ import { epochOf, feedHead } from '../../changes/change-feed.ts'
 import { databaseNow } from '../../db/open-database.ts'
 import { loadPeople, validSessions } from '../../db/people-rows.ts'
 import { actorOf, NotSignedIn } from '../../sessions/session-desk.ts'
-import { pack } from '../packed-body.ts'
 import type { Services } from '../services.ts'
+import { frameOf } from './framed.ts'
 import {
   type Hello,
   type LiveMember,
@@ -56,7 +56,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
 
   function tellPresence(at: OpenStory): void {
     const frame = { t: 'presence' as const, story: at.story, present: board.of(at) }
-    const packed = pack(frame)
+    const packed = frameOf(frame)
     for (const member of rooms.membersOf(at.newsroom, at.story)) member.send(packed)
   }
 
@@ -101,12 +101,12 @@ export function serveLive(server: Server, services: Services): LiveHub {
     async open(member: LiveMember, story: StoryId, have: number): Promise<void> {
       if (await rooms.join(member, story, have)) {
         const present = board.of({ newsroom: member.actor.newsroom, story })
-        if (present.length > 0) member.send(pack({ t: 'presence', story, present }))
+        if (present.length > 0) member.send(frameOf({ t: 'presence', story, present }))
         return
       }
       const message = 'The server does not know this story'
       const frame: ServerFrame = { t: 'refused', story, ref: 0, code: 'unknown-story', message }
-      member.send(pack(frame))
+      member.send(frameOf(frame))
     },
     close: closeStory,
     present({ actor, name, stories }: LiveMember, { story, anchor, focus }: PresenceFrame): void {
@@ -139,7 +139,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
       }
       const heads = new Map(changes.map(({ newsroom, position }) => [newsroom, position]))
       for (const [newsroom, position] of heads) {
-        const packed = pack({ t: 'head', position } satisfies ServerFrame)
+        const packed = frameOf({ t: 'head', position } satisfies ServerFrame)
         for (const member of members) if (member.actor.newsroom === newsroom) member.send(packed)
       }
     }),
@@ -150,7 +150,9 @@ export function serveLive(server: Server, services: Services): LiveHub {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) => serveSocket(webSocket, live))
+    sockets.handleUpgrade(request, socket, head, (webSocket) =>
+      serveSocket(webSocket, live, socket),
+    )
   }
   server.on('upgrade', upgrade)
 

@@ -29,7 +29,7 @@ class FakeSocket extends EventEmitter {
   ping() {
     this.pings += 1
   }
-  send(bytes: Uint8Array) {
+  write(bytes: Uint8Array) {
     this.sent.push(bytes)
   }
   says(frame: object) {
@@ -59,7 +59,7 @@ function served(over: Partial<LiveServices> = {}) {
     onTooSlow: () => {},
     ...over,
   }
-  serveSocket(socket as unknown as WebSocket, services)
+  serveSocket(socket as unknown as WebSocket, services, socket)
   return { socket, left }
 }
 

@@ -12,8 +12,9 @@ import type { StoryId } from '../../../shared/model/ids.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import { type DeskFrame, deskFrameSchema, liveCloseCodes } from '../../../shared/protocol/live.ts'
 import type { Actor } from '../../db/people-rows.ts'
-import { pack, unpack } from '../packed-body.ts'
+import { unpack } from '../packed-body.ts'
 import { type DeskIntake, deskIntake } from './desk-intake.ts'
+import { frameOf } from './framed.ts'
 
 const helloWithin_ms = 10_000
 const ping_ms = 15_000
@@ -53,14 +54,19 @@ export interface LiveMember {
   readonly actor: Actor
   readonly name: string
   readonly stories: Set<StoryId>
-  /** Sends a frame, packed once for all who get it. */
-  send(packed: Uint8Array): void
+  /** Sends a frame, made once for all who get it. */
+  send(framed: Uint8Array): void
   close(code: number, why: string): void
   isOpen(): boolean
 }
 
+/** The connection below the socket: frames that are made already go straight there. */
+export interface Wire {
+  write(framed: Uint8Array): unknown
+}
+
 /** Serves one socket until it closes. */
-export function serveSocket(socket: WebSocket, services: LiveServices): void {
+export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wire): void {
   let member: LiveMember | null = null
   let greeted = false
   const close = (code: number, why: string) => {
@@ -96,9 +102,9 @@ export function serveSocket(socket: WebSocket, services: LiveServices): void {
     const answer = await services.welcome(hello)
     if (answer.kind === 'refused') return close(answer.code, answer.why)
     if (socket.readyState !== socket.OPEN) return
-    member = memberOn(socket, answer.actor, answer.name, services.onTooSlow)
+    member = memberOn(socket, answer, services.onTooSlow, wire)
     services.join(member)
-    member.send(pack(answer.frame))
+    member.send(frameOf(answer.frame))
   }
 
   function fail(error: unknown): void {
@@ -124,7 +130,7 @@ function handle(
       intake.took(length)
       services
         .append(member, frame)
-        .then((answer) => member.send(pack(answer)), fail)
+        .then((answer) => member.send(frameOf(answer)), fail)
         .finally(() => intake.answered(length))
       return
     }
@@ -152,15 +158,15 @@ function parseFrame(data: RawData): DeskFrame | null {
 
 function memberOn(
   socket: WebSocket,
-  actor: Actor,
-  name: string,
+  { actor, name }: { readonly actor: Actor; readonly name: string },
   onTooSlow: () => void,
+  wire: Wire,
 ): LiveMember {
   return {
     actor,
     name,
     stories: new Set(),
-    send(packed) {
+    send(framed) {
       if (socket.readyState !== socket.OPEN) return
       if (socket.bufferedAmount > mostWaiting) {
         onTooSlow()
@@ -169,7 +175,7 @@ function memberOn(
         setTimeout(() => socket.terminate(), 1000).unref()
         return
       }
-      socket.send(packed)
+      wire.write(framed)
     },
     close: (code, why) => socket.close(code, why),
     isOpen: () => socket.readyState === socket.OPEN,

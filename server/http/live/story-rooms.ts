@@ -12,7 +12,7 @@ import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { Db } from '../../db/open-database.ts'
 import type { Logged } from '../../documents/append-queue.ts'
 import { type LogStretch, readSince } from '../../documents/read-log.ts'
-import { pack } from '../packed-body.ts'
+import { frameOf } from './framed.ts'
 import type { LiveMember } from './live-socket.ts'
 
 interface Follower {
@@ -150,7 +150,7 @@ function relay(room: Room, { story, seq, update, by, device }: Logged): void {
     follower.seq = seq
     // Its writer hears of it as an acknowledgement.
     if (follower.member.actor.device === device) continue
-    packed ??= pack({
+    packed ??= frameOf({
       t: 'updates',
       story,
       from: seq - 1,
@@ -202,7 +202,7 @@ function readOnce(db: Db, room: Room, from: number): Promise<LogStretch | undefi
 function packStretch({ story, from, to, update, authors }: LogStretch): Uint8Array {
   const by = authors.at(-1)
   if (!by) throw new Error('a stretch of the log without author')
-  return pack({ t: 'updates', story, from, to, update, by } satisfies LooseUpdates)
+  return frameOf({ t: 'updates', story, from, to, update, by } satisfies LooseUpdates)
 }
 
 type LooseUpdates = Omit<Extract<ServerFrame, { t: 'updates' }>, 'update'> & { update: Uint8Array }
