@@ -1,7 +1,10 @@
 /** MessagePack on the wire: one frame, or a sequence of items. */
+
 import { Packr, Unpackr } from 'msgpackr'
 import { z } from 'zod'
 import { BadInput } from '../../../shared/model/errors.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
+import type { DeskFrame } from '../../../shared/protocol/live.ts'
 
 // Plain maps, so that any MessagePack library reads them.
 const packr = new Packr({ useRecords: false, moreTypes: false, encodeUndefinedAsNil: false })
@@ -41,4 +44,14 @@ export function checkItem<T extends z.ZodType>(value: unknown, schema: T): z.out
   const parsed = schema.safeParse(value)
   if (parsed.success) return parsed.data
   throw new BadInput(`Not a message of this protocol: ${z.prettifyError(parsed.error)}`)
+}
+
+/** Where my caret stands in a story, in bytes of their own: the window's may share a larger buffer. */
+export function presenceFrame(
+  story: StoryId,
+  anchor: Uint8Array | null,
+  focus: Uint8Array | null,
+): DeskFrame {
+  const bytes = (place: Uint8Array | null) => place && new Uint8Array(place)
+  return { t: 'presence', story, anchor: bytes(anchor), focus: bytes(focus) }
 }

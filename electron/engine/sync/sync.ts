@@ -15,6 +15,7 @@ import { takeAcknowledgements } from './acknowledged-text.ts'
 import { sendCommands } from './command-sync.ts'
 import { Connection } from './connection.ts'
 import { readFeed } from './feed-reader.ts'
+import { presenceFrame } from './frames.ts'
 import { IncomingText } from './incoming-text.ts'
 import type { Welcome } from './live-line.ts'
 import { Loops, wokenBy } from './loops.ts'
@@ -181,9 +182,8 @@ export class Sync {
     this.#line.send({ t: 'close', story })
   }
 
-  present(story: StoryId, anchor: Uint8Array | null, focus: Uint8Array | null): void {
-    const bytes = (place: Uint8Array | null) => place && new Uint8Array(place)
-    this.#line.send({ t: 'presence', story, anchor: bytes(anchor), focus: bytes(focus) })
+  present(...caret: Parameters<typeof presenceFrame>): void {
+    this.#line.send(presenceFrame(...caret))
   }
 
   /** A window wants this story's text, which is not here yet. */
@@ -289,9 +289,6 @@ export class Sync {
         return
       case 'presence':
         this.#wiring.events.onPresence(frame.story, frame.present)
-        return
-      case 'welcome':
-        return
     }
   }
 
