@@ -48,7 +48,12 @@ test('[BI1] malformed HTTP gets a clear error and changes nothing', async ({ ser
       { headers: { ...desk.headers, [protocolHeader]: String(protocolVersion + 998) } },
       [426],
     ],
-    ['no token', '/v1/changes?after=0', { headers: { [protocolHeader]: String(protocolVersion) } }, [401]],
+    [
+      'no token',
+      '/v1/changes?after=0',
+      { headers: { [protocolHeader]: String(protocolVersion) } },
+      [401],
+    ],
     [
       'a forged token',
       '/v1/changes?after=0',
