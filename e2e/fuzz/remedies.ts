@@ -30,18 +30,33 @@ const effects: Partial<Record<Finding['kind'], { before: number; after: number }
   returned: { before: 1, after: 0 },
 }
 
-/** What each named word should come to; a word that stands otherwise by now is left out. */
+/**
+ * What each named word should come to. Left out: a word that stands otherwise by now, and one that
+ * its own author had glued to another: it comes back as it was written.
+ */
 function expectations(
   findings: readonly Finding[],
   counts: ReadonlyMap<Thing, number>,
   tags: Tags,
 ): Map<Thing, number> {
   const expected = new Map<Thing, number>()
+  const cameBack = new Set<Thing>()
+  const wentAway = new Set<Thing>()
   for (const { kind, words } of findings) {
     const effect = effects[kind]
-    for (const tag of effect ? thingsIn(words, tags) : []) {
-      if (effect && (counts.get(tag) ?? 0) === effect.before) expected.set(tag, effect.after)
+    const isLost = effect?.before === 0
+    const whole = new Set<Thing>(isLost ? tags.read(words).whole : [])
+    for (const thing of effect ? thingsIn(words, tags) : []) {
+      if (isLost && typeof thing === 'number' && !whole.has(thing)) continue
+      if (isLost) cameBack.add(thing)
+      if (kind === 'returned') wentAway.add(thing)
+      if (effect && (counts.get(thing) ?? 0) === effect.before) expected.set(thing, effect.after)
     }
+  }
+  // Missing where one side had moved it, standing where that side had taken it: both keys together
+  // move it, and it stands once.
+  for (const thing of cameBack) {
+    if (wentAway.has(thing) && counts.get(thing) === 1) expected.set(thing, 1)
   }
   return expected
 }

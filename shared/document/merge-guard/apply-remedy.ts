@@ -10,6 +10,7 @@ import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
 import { bodyRoot, bodyRootName } from '../story-doc.ts'
 import { identityOf, insertBlock } from './remedy.ts'
+import { openSeams, spacesTakenBy } from './seams.ts'
 import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 
 /**
@@ -22,6 +23,7 @@ export type RemedyOutcome = 'applied' | 'elsewhere'
 export function applyRemedy(doc: Y.Doc, remedy: Uint8Array, origin: unknown): RemedyOutcome {
   let outcome: RemedyOutcome = 'applied'
   const touched = blocksTouchedBy(doc, remedy)
+  const spaces = spacesTakenBy(doc, remedy)
   applyPacked(doc, remedy, origin)
   const words = unplacedWords(doc, remedy)
   if (words !== null) {
@@ -29,6 +31,7 @@ export function applyRemedy(doc: Y.Doc, remedy: Uint8Array, origin: unknown): Re
     outcome = 'elsewhere'
   }
   foldTwins(doc, origin)
+  openSeams(doc, remedy, spaces, origin)
   doc.transact(() => removeEmptied(doc, touched), origin)
   return outcome
 }

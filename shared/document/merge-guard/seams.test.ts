@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { applyRemedy } from './apply-remedy.ts'
+import { insertText, removeLetters } from './remedy.ts'
+import { linesOf, load, Side, storyOf } from './testing/a-merge.ts'
+
+const line = 'The ferry leaves at six.'
+const ancestor = storyOf(line)
+
+function lettersOf(doc: Y.Doc, words: string): { client: number; clock: number }[] {
+  const item = new Side(doc).text(0)._start
+  const from = line.indexOf(words)
+  const { client, clock } = item?.id ?? { client: 0, clock: 0 }
+  return [...words].map((_, n) => ({ client, clock: clock + from + n }))
+}
+
+const idOf = (doc: Y.Doc, words: string): Y.ID => {
+  const [{ client, clock } = { client: 0, clock: 0 }] = lettersOf(doc, words)
+  return new Y.ID(client, clock)
+}
+
+describe('seams', () => {
+  const plain = load(ancestor)
+  const back = insertText(
+    ' always',
+    { origin: idOf(plain, 'y leaves'), rightOrigin: idOf(plain, ' leaves') },
+    'lost',
+  )
+  const gone = removeLetters(lettersOf(plain, ' leaves '))
+
+  it('[MGS1] a removal that took the space of words that came back gives them one', () => {
+    const desks = [0, 1].map(() => load(ancestor))
+    for (const doc of desks) for (const remedy of [back, gone]) applyRemedy(doc, remedy, 'test')
+    const [a, b] = desks as [Y.Doc, Y.Doc]
+    expect(linesOf(a)).toEqual(['The ferry always at six.'])
+    expect(Y.encodeStateAsUpdateV2(a)).toEqual(Y.encodeStateAsUpdateV2(b))
+    Y.applyUpdate(a, Y.encodeStateAsUpdate(b))
+    expect(linesOf(a)).toEqual(['The ferry always at six.'])
+  })
+
+  it('[MGS1] words that come back where a space is gone by now get one on either side', () => {
+    const doc = load(ancestor)
+    applyRemedy(doc, gone, 'test')
+    expect(linesOf(doc)).toEqual(['The ferry at six.'])
+    applyRemedy(doc, back, 'test')
+    expect(linesOf(doc)[0]).toMatch(/^The ferry +always +at six\.$/)
+  })
+
+  it('[MGS1] letters taken out of a word leave no gap, nor words before a full stop', () => {
+    const doc = load(ancestor)
+    applyRemedy(doc, removeLetters(lettersOf(doc, 'rr')), 'test')
+    applyRemedy(doc, removeLetters(lettersOf(doc, ' six')), 'test')
+    expect(linesOf(doc)).toEqual(['The fey leaves at.'])
+  })
+})

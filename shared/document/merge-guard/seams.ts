@@ -1,0 +1,91 @@
+/**
+ * Words that a remedy would leave glued. A removal takes a space with its words, and what came back
+ * beside them may have counted on that space; only the document in which the key is pressed shows it.
+ *
+ * MGS1  No remedy leaves two words without a space between them that had one; desks that press at
+ *       the same text make the same space.
+ */
+import * as Y from 'yjs'
+import { applyPacked, unpackUpdate } from '../encoding.ts'
+import { insertText, type Letters } from './remedy.ts'
+import { isSpace } from './slices.ts'
+
+const isLetter = (unit: string): boolean => /[\p{L}\p{N}\ue000-\uf8ff]/u.test(unit)
+/** Behind these a word does not begin without a space. */
+const closes = (unit: string): boolean => isLetter(unit) || '.,;:!?”»)'.includes(unit)
+
+/** The living spaces that a remedy is about to take away. */
+export function spacesTakenBy(doc: Y.Doc, remedy: Uint8Array): Y.ID[] {
+  const spaces: Y.ID[] = []
+  const { ds } = Y.decodeUpdateV2(unpackUpdate(remedy))
+  for (const { client, clock } of lettersIn(ds.clients)) {
+    if (clock >= Y.getState(doc.store, client)) continue
+    const item = Y.getItem(doc.store, new Y.ID(client, clock))
+    if (!(item instanceof Y.Item) || item.deleted || !(item.content instanceof Y.ContentString)) {
+      continue
+    }
+    if (isSpace(item.content.str.charCodeAt(clock - item.id.clock))) {
+      spaces.push(new Y.ID(client, clock))
+    }
+  }
+  return spaces
+}
+
+/** Puts a space where words have come to stand glued: where one was taken, and around new text. */
+export function openSeams(
+  doc: Y.Doc,
+  remedy: Uint8Array,
+  taken: readonly Y.ID[],
+  origin: unknown,
+): void {
+  for (const id of taken) {
+    const item = Y.getItem(doc.store, id)
+    if (item instanceof Y.Item && item.deleted)
+      openAt(doc, livingLeft(item), livingRight(item), origin)
+  }
+  for (const struct of Y.decodeUpdateV2(unpackUpdate(remedy)).structs) {
+    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
+    const first = Y.getItem(doc.store, struct.id)
+    const last = Y.getItem(
+      doc.store,
+      new Y.ID(struct.id.client, struct.id.clock + struct.length - 1),
+    )
+    if (!(first instanceof Y.Item) || !(last instanceof Y.Item)) continue
+    if (!first.deleted) openAt(doc, livingLeft(first), first, origin)
+    if (!last.deleted) openAt(doc, last, livingRight(last), origin)
+  }
+}
+
+function* lettersIn(
+  clients: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>,
+): Generator<Letters[number]> {
+  for (const [client, stretches] of clients) {
+    for (const { clock, len } of stretches) {
+      for (let c = clock; c < clock + len; c += 1) yield { client, clock: c }
+    }
+  }
+}
+
+function openAt(doc: Y.Doc, left: Y.Item | null, right: Y.Item | null, origin: unknown): void {
+  if (!(left?.content instanceof Y.ContentString) || !(right?.content instanceof Y.ContentString)) {
+    return
+  }
+  if (!closes(left.content.str.at(-1) ?? '') || !isLetter(right.content.str[0] ?? '')) return
+  const place = { origin: left.lastId, rightOrigin: right.id }
+  applyPacked(doc, insertText(' ', place, 'seam'), origin)
+}
+
+function livingLeft(item: Y.Item): Y.Item | null {
+  let at = item.left
+  while (at !== null && isUnseen(at)) at = at.left
+  return at
+}
+
+function livingRight(item: Y.Item): Y.Item | null {
+  let at = item.right
+  while (at !== null && isUnseen(at)) at = at.right
+  return at
+}
+
+/** Deleted, or a mark such as bold. */
+const isUnseen = (item: Y.Item): boolean => item.deleted || !item.countable
