@@ -86,11 +86,20 @@ export function truthOf(base: View, sides: readonly SideView[], merged: View, ta
   return { lost, doubled, returned, garbled, fields: overwritten(base, sides, merged), apart }
 }
 
-/** Somebody typed the same word over it: a reader finds it where it was, between the same words. */
+/**
+ * Somebody typed the same word over it: a reader finds it where it was, between the same words. Or
+ * somebody typed "in write " before "in his": to an editor that is the same as "write in " behind
+ * "in", and whoever deletes "in his" leaves "write in": the same words once each, one behind the rest.
+ */
 function readsTheSame(thing: Thing, sides: readonly SideView[], merged: View, tags: Tags): boolean {
   if (typeof thing !== 'number') return false
-  const own = tags.around(thing, sides.find(({ view }) => view.counts.has(thing))?.view.texts ?? [])
-  return own !== null && merged.texts.some((text) => tags.plainWords(text).includes(own))
+  const texts = sides.find(({ view }) => view.counts.has(thing))?.view.texts ?? []
+  const own = tags.around(thing, texts)
+  if (own === null) return false
+  return (
+    merged.texts.some((text) => tags.plainWords(text).includes(own)) ||
+    tags.standsBehind(thing, texts, merged.texts)
+  )
 }
 
 function overwritten(base: View, sides: readonly SideView[], merged: View): string[] {
@@ -150,7 +159,11 @@ export function score(
   const named = namedIn(findings, tags)
   const claimed = new Set(named.map(({ tag }) => tag))
   const alsoClaimed = new Set<Thing>(also.flatMap(({ words }) => tags.tagsIn(words)))
-  const spare = named.filter(({ tag }) => tag === null || !(truth.has(tag) || apart.has(tag)))
+  const isTrue = (tag: Thing | null) => tag !== null && (truth.has(tag) || apart.has(tag))
+  // Named twice: the second is a word of its own whose letters the editor stored under this tag.
+  const spare = named.filter(
+    ({ tag }, n) => !isTrue(tag) || named.findIndex((other) => other.tag === tag) < n,
+  )
   const missed: Thing[] = []
   let twins = 0
   for (const tag of truth) {
@@ -169,7 +182,7 @@ export function score(
     named: truth.size - missed.length,
     twins,
     missed,
-    wrong: spare.map(({ text }) => text),
+    wrong: spare.filter(({ tag }) => !isTrue(tag)).map(({ text }) => text),
   }
 }
 

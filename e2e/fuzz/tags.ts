@@ -51,14 +51,34 @@ export class Tags {
     return ` ${(plain(text).match(/[a-zA-Z]+/g) ?? []).join(' ')} `
   }
 
-  /** A word with both its neighbours, as `plainWords` gives them; null where it does not stand. */
+  /**
+   * A word with its neighbours, as `plainWords` gives them; null where it does not stand, or alone in
+   * its text: then nobody can say that the same word elsewhere stands in its place.
+   */
   around(tag: number, texts: readonly string[]): string | null {
     const letter = String.fromCharCode(first + tag)
     const text = texts.find((each) => each.includes(letter))
     const words = text?.match(token) ?? []
     const at = words.findIndex((word) => word.includes(letter))
-    if (at === -1) return null
+    if (at === -1 || words.length === 1) return null
     return this.plainWords(words.slice(Math.max(0, at - 1), at + 2).join(' '))
+  }
+
+  /**
+   * Of "in write in", the second "in" older: the tag of the first stands in the other texts without
+   * its letters, and "write in" behind it.
+   */
+  standsBehind(tag: number, texts: readonly string[], others: readonly string[]): boolean {
+    const letter = String.fromCharCode(first + tag)
+    const text = texts.find((each) => each.includes(letter)) ?? ''
+    const behind = text.slice(text.indexOf(letter) + 1)
+    const again = new RegExp(`^.*?\\b${this.wordOf(tag)}(?=[\ue000-\uf8ff])`).exec(behind)
+    if (!again) return false
+    return others.some((other) => {
+      const at = other.indexOf(letter)
+      const isBare = at === 0 || (at > 0 && /[^a-zA-Z]/.test(other[at - 1] ?? ''))
+      return isBare && plain(other.slice(at)).startsWith(plain(again[0]))
+    })
   }
 
   /** Words that stand whole, and pieces that nobody wrote like that. */

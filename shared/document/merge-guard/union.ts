@@ -38,11 +38,66 @@ export function uniteSides(input: MergeInput): Union | null {
       : [...input.sides.slice(0, mostSides - 1), mergePacked(input.sides.slice(mostSides - 1))]
   const doc = new Y.Doc({ gc: false })
   Y.applyUpdateV2(doc, unpackUpdate(input.ancestor))
-  for (const side of [...sides].sort(compareBytes)) Y.applyUpdateV2(doc, unpackUpdate(side))
+  for (const side of fullestFirst(sides)) applyRest(doc, unpackUpdate(side))
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) return null
   const ancestor = viewOf(input.ancestor, null)
   return { doc, views: [ancestor, ...sides.map((side) => viewOf(side, ancestor))] }
 }
+
+/**
+ * What one side collected as garbage another may still have in letters (a desk that was set back to
+ * an older copy removed the block that the others went on with): whoever has the letters comes first.
+ */
+function fullestFirst(sides: readonly Uint8Array[]): Uint8Array[] {
+  const decoded = sides.map((side) => Y.decodeUpdateV2(unpackUpdate(side)).structs)
+  const garbage = decoded.map(garbageOf)
+  const weighed = sides.map((side, n) => {
+    let hides = 0
+    for (const [other, structs] of decoded.entries()) {
+      if (other !== n) hides += hiddenBy(garbage[n] ?? new Map(), structs)
+    }
+    return { side, hides }
+  })
+  weighed.sort((a, b) => a.hides - b.hides || compareBytes(a.side, b.side))
+  return weighed.map(({ side }) => side)
+}
+
+type Structs = ReturnType<typeof Y.decodeUpdateV2>['structs']
+
+const isGarbage = (struct: Structs[number]): boolean =>
+  struct instanceof Y.GC || (struct instanceof Y.Item && struct.content instanceof Y.ContentDeleted)
+
+function garbageOf(structs: Structs): Map<number, Stretch[]> {
+  const garbage = new Map<number, Stretch[]>()
+  for (const struct of structs) {
+    if (!isGarbage(struct)) continue
+    const { client, clock } = struct.id
+    const list = garbage.get(client)
+    if (list) list.push({ clock, len: struct.length })
+    else garbage.set(client, [{ clock, len: struct.length }])
+  }
+  return garbage
+}
+
+/** Units of another side that have become garbage here. */
+function hiddenBy(garbage: ReadonlyMap<number, readonly Stretch[]>, structs: Structs): number {
+  let hidden = 0
+  for (const struct of structs) {
+    const stretches = garbage.get(struct.id.client)
+    if (!stretches || struct instanceof Y.Skip || isGarbage(struct)) continue
+    const { clock } = struct.id
+    const end = clock + struct.length
+    for (let i = firstAfter(stretches, clock); (stretches[i]?.clock ?? end) < end; i += 1) {
+      const { clock: from, len } = stretches[i] ?? { clock: end, len: 0 }
+      hidden += Math.min(end, from + len) - Math.max(clock, from)
+    }
+  }
+  return hidden
+}
+
+/** Without what the union has: Yjs throws where it has the beginning of a piece as garbage. */
+const applyRest = (doc: Y.Doc, update: Uint8Array): void =>
+  Y.applyUpdateV2(doc, Y.diffUpdateV2(update, Y.encodeStateVector(doc)))
 
 function compareBytes(a: Uint8Array, b: Uint8Array): number {
   const length = Math.min(a.length, b.length)
