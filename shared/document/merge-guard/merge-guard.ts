@@ -17,6 +17,7 @@ import { garbledFindings } from './garbled.ts'
 import { traceLineage } from './lineage.ts'
 import { lostFindings } from './lost.ts'
 import type { Finding, MergeInput, MergeReport } from './merge-report.ts'
+import { withoutMoves } from './moves.ts'
 import { plainReading, type Reading } from './reading.ts'
 import { removalFindings } from './removals.ts'
 import { judgeRepeats } from './repeats.ts'
@@ -43,7 +44,7 @@ export function guardMerge(input: MergeInput, reading: Reading = plainReading): 
     ...fieldFindings(union),
   ]
   union.doc.destroy()
-  return { judged: true, findings: onceEach(findings) }
+  return { judged: true, findings: withoutMoves(onceEach(findings), reading) }
 }
 
 /** A word that two sides show alike is one finding of both. */
