@@ -4,12 +4,15 @@
  * FUZ3  Each lost word comes back exactly once, each double stands once, what returned goes, and all
  *      desks converge.
  */
+import * as Y from 'yjs'
+import { unpackUpdate } from '../../shared/document/encoding.ts'
 import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
 import type { Finding } from '../../shared/document/merge-guard/merge-report.ts'
+import { projectStory } from '../../shared/document/projection.ts'
 import type { Desk } from './desk.ts'
 import { doEdit } from './edits.ts'
 import type { Newsroom } from './newsroom.ts'
-import { nameOf, type Thing, thingsIn } from './oracle.ts'
+import { nameOf, type Thing, thingsIn, viewOf } from './oracle.ts'
 import type { Step } from './scenario.ts'
 import type { Tags } from './tags.ts'
 
@@ -31,34 +34,65 @@ const effects: Partial<Record<Finding['kind'], { before: number; after: number }
 }
 
 /**
- * What each named word should come to. Left out: a word that stands otherwise by now, and one that
- * its own author had glued to another: it comes back as it was written.
+ * What each named word should come to. Left out:
+ *
+ *     what stands otherwise by now
+ *     a lost word that its own author had glued to another: it comes back as it was written
+ *     a double of which one stands glued: counting whole words does not tell which was meant
+ *     what a third desk of the same meeting carried elsewhere after an earlier merge had named it:
+ *     a removal takes the letters that it named, and never looks for the same words elsewhere, where
+ *     they may be somebody's own
  */
 function expectations(
   findings: readonly Finding[],
-  counts: ReadonlyMap<Thing, number>,
+  newest: readonly Finding[],
+  doc: Y.Doc,
   tags: Tags,
 ): Map<Thing, number> {
+  const { counts, pieces } = viewOf(projectStory(doc), tags)
+  const glued = new Set<Thing>(pieces.flatMap(tags.tagsIn))
   const expected = new Map<Thing, number>()
-  const cameBack = new Set<Thing>()
-  const wentAway = new Set<Thing>()
-  for (const { kind, words } of findings) {
-    const effect = effects[kind]
-    const isLost = effect?.before === 0
-    const whole = new Set<Thing>(isLost ? tags.read(words).whole : [])
-    for (const thing of effect ? thingsIn(words, tags) : []) {
-      if (isLost && typeof thing === 'number' && !whole.has(thing)) continue
-      if (isLost) cameBack.add(thing)
-      if (kind === 'returned') wentAway.add(thing)
-      if (effect && (counts.get(thing) ?? 0) === effect.before) expected.set(thing, effect.after)
+  const named = { lost: new Set<Thing>(), returned: new Set<Thing>() }
+  for (const finding of findings) {
+    const effect = effects[finding.kind]
+    if (!effect) continue
+    const isLost = effect.before === 0
+    const isFresh = newest.includes(finding)
+    const reached = new Set<Thing>(
+      isLost ? tags.read(finding.words).whole : isFresh ? [] : tagsTakenBy(doc, finding, tags),
+    )
+    for (const thing of thingsIn(finding.words, tags)) {
+      const isWord = typeof thing === 'number'
+      if (isWord && (isLost || !isFresh) && !reached.has(thing)) continue
+      if (!isLost && glued.has(thing)) continue
+      if (isLost) named.lost.add(thing)
+      if (finding.kind === 'returned') named.returned.add(thing)
+      if ((counts.get(thing) ?? 0) === effect.before) expected.set(thing, effect.after)
     }
   }
   // Missing where one side had moved it, standing where that side had taken it: both keys together
   // move it, and it stands once.
-  for (const thing of cameBack) {
-    if (wentAway.has(thing) && counts.get(thing) === 1) expected.set(thing, 1)
+  for (const thing of named.lost) {
+    if (named.returned.has(thing) && counts.get(thing) === 1) expected.set(thing, 1)
   }
   return expected
+}
+
+/** Words of which a removal still finds the letters. */
+function tagsTakenBy(doc: Y.Doc, { remedy }: Finding, tags: Tags): number[] {
+  if (!remedy) return []
+  const { ds } = Y.decodeUpdateV2(unpackUpdate(remedy))
+  let taken = ''
+  for (const [client, stretches] of ds.clients) {
+    for (const { clock, len } of stretches) {
+      for (let c = clock; c < clock + len; c += 1) {
+        const item = Y.getItem(doc.store, new Y.ID(client, c))
+        if (!(item instanceof Y.Item) || item.deleted) continue
+        if (item.content instanceof Y.ContentString) taken += item.content.str[c - item.id.clock]
+      }
+    }
+  }
+  return tags.tagsIn(taken)
 }
 
 export function pressRemedies(
@@ -71,7 +105,7 @@ export function pressRemedies(
   const second = newsroom.desks[step.second]
   const findings = newsroom.openFindings().filter(({ remedy }) => remedy !== null)
   if (!first || !second || findings.length === 0) return
-  const expected = expectations(findings, newsroom.counts(), tags)
+  const expected = expectations(findings, newsroom.merges.at(-1)?.findings ?? [], first.doc, tags)
   press(first, findings)
   const [half, ...rest] = step.words
   if (half) typeOn(second, [half], tags)

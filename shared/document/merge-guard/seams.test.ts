@@ -52,4 +52,13 @@ describe('seams', () => {
     applyRemedy(doc, removeLetters(lettersOf(doc, ' six')), 'test')
     expect(linesOf(doc)).toEqual(['The fey leaves at.'])
   })
+
+  it('[MGS1] two texts of one block are one to a reader', () => {
+    const doc = load(ancestor)
+    const block = new Side(doc).text(0).parent
+    if (!(block instanceof Y.XmlElement)) throw new Error('no block')
+    block.insert(1, [new Y.XmlText('Tickets cost eleven.')])
+    applyRemedy(doc, removeLetters(lettersOf(doc, ' at six.')), 'test')
+    expect(linesOf(doc)).toEqual(['The ferry leaves Tickets cost eleven.'])
+  })
 })

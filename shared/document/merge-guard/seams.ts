@@ -9,6 +9,7 @@ import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
 import { insertText, type Letters } from './remedy.ts'
 import { isSpace } from './slices.ts'
+import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 
 const isLetter = (unit: string): boolean => /[\p{L}\p{N}\ue000-\uf8ff]/u.test(unit)
 /** Behind these a word does not begin without a space. */
@@ -71,20 +72,44 @@ function openAt(doc: Y.Doc, left: Y.Item | null, right: Y.Item | null, origin: u
     return
   }
   if (!closes(left.content.str.at(-1) ?? '') || !isLetter(right.content.str[0] ?? '')) return
-  const place = { origin: left.lastId, rightOrigin: right.id }
+  const rightOrigin = left.parent === right.parent ? right.id : null
+  const place = { origin: left.lastId, rightOrigin }
   applyPacked(doc, insertText(' ', place, 'seam'), origin)
 }
 
 function livingLeft(item: Y.Item): Y.Item | null {
   let at = item.left
   while (at !== null && isUnseen(at)) at = at.left
-  return at
+  return at ?? lastOf(textBeside(item, 'left'))
 }
 
 function livingRight(item: Y.Item): Y.Item | null {
   let at = item.right
   while (at !== null && isUnseen(at)) at = at.right
+  return at ?? firstOf(textBeside(item, 'right'))
+}
+
+/** A block may hold several texts in a row; a reader sees one. */
+function textBeside({ parent }: Y.Item, side: 'left' | 'right'): Shared | null {
+  if (!(parent instanceof Y.XmlText)) return null
+  let at = parent._item?.[side] ?? null
+  while (at !== null && (at.deleted || isEmptyText(typeIn(at)))) at = at[side]
+  const beside = at && typeIn(at)
+  return beside instanceof Y.XmlText ? beside : null
+}
+
+const isEmptyText = (type: Shared | null): boolean =>
+  type instanceof Y.XmlText && firstOf(type) === null
+
+function firstOf(text: Shared | null): Y.Item | null {
+  let at = text?._start ?? null
+  while (at !== null && isUnseen(at)) at = at.right
   return at
+}
+
+function lastOf(text: Shared | null): Y.Item | null {
+  const living = text ? [...itemsOf(text)].filter((item) => !isUnseen(item)) : []
+  return living.at(-1) ?? null
 }
 
 /** Deleted, or a mark such as bold. */
