@@ -234,7 +234,11 @@ export function judge(
 
 function isAboutApart(words: string, truth: Truth, tags: Tags): boolean {
   const things = thingsIn(words, tags)
-  return things.length > 0 && things.every((thing) => truth.apart.has(thing))
+  if (things.length > 0) return things.every((thing) => truth.apart.has(thing))
+  // Letters without their tag: half of a word that was broken before, as an older desk has it whole.
+  const broken = new Set([...truth.apart].map((tag) => typeof tag === 'number' && tags.wordOf(tag)))
+  const named = lettersOf(words)
+  return named.length > 0 && named.every((word) => broken.has(plain(word)))
 }
 
 /**
