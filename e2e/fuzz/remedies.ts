@@ -58,8 +58,9 @@ function expectations(
     if (!effect) continue
     const isLost = effect.before === 0
     const isFresh = newest.includes(finding)
+    const written = isLost ? tags.read(finding.words).whole : []
     const reached = new Set<Thing>(
-      isLost ? tags.read(finding.words).whole : isFresh ? [] : tagsTakenBy(doc, finding, tags),
+      isLost ? written : isFresh ? [] : tagsTakenBy(doc, finding, tags),
     )
     for (const thing of thingsIn(finding.words, tags)) {
       const isWord = typeof thing === 'number'
@@ -67,7 +68,10 @@ function expectations(
       if (!isLost && glued.has(thing)) continue
       if (isLost) named.lost.add(thing)
       if (finding.kind === 'returned') named.returned.add(thing)
-      if ((counts.get(thing) ?? 0) === effect.before) expected.set(thing, effect.after)
+      if ((counts.get(thing) ?? 0) !== effect.before) continue
+      // What its author had twice comes back twice.
+      const times = written.filter((tag) => tag === thing).length
+      expected.set(thing, isLost && isWord ? times : effect.after)
     }
   }
   // Missing where one side had moved it, standing where that side had taken it: both keys together
