@@ -98,10 +98,11 @@ export async function send(desk: PenDesk, command: Command): Promise<void> {
 }
 
 export async function newPicture(desk: PenDesk, held: Held): Promise<void> {
-  const bytes = await aJpeg(200 + serial, 150)
+  // Drawn before anybody waits: no two desks take the same picture.
   serial += 1
+  const bytes = await aJpeg(200 + serial, 150)
   const { asset } = await desk.call('asset:ingest', {
-    fileName: `harbour-${serial}.jpg`,
+    fileName: `harbour-${bytes.length}.jpg`,
     bytes: new Uint8Array(bytes),
   })
   held.pictures.push(asset)
