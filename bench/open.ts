@@ -69,6 +69,10 @@ async function measure(onEnd: OnEnd): Promise<Row[]> {
   await withEnding(async (ended) => {
     const desk = await aDesk(ended, { server: server.url, person: 'nadia', userData })
     await tapEngine(desk.page)
+    await until('somebody to be signed in', async () => {
+      const session = await askEngine(desk.page, 'session:state', {})
+      return session.ok && (session.output as { at: string }).at === 'signed-in'
+    })
     typed = await typedStories(desk.page, keystrokes)
     await until(
       'the server to have every key',
