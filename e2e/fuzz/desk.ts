@@ -32,7 +32,10 @@ export class Desk {
   base: Base
   /** Times that undo left the document in another order than its own reload. */
   divergences = 0
-  /** Something was written while it heard from others: Yjs takes marks out that stand twice. */
+  /**
+   * Something was written while it heard from others: Yjs takes marks out that stand twice, the
+   * editor keeps an emptied story writable.
+   */
   answered = false
   #log: Logged[]
   #hearing = false
@@ -63,6 +66,8 @@ export class Desk {
     this.#log.push({ update, own: false, base: this.base })
     this.#hearing = true
     Y.applyUpdateV2(this.doc, update, fromOthers)
+    // What the editor has put off happens now: a story that was emptied gets its one paragraph.
+    this.lines()
     this.#hearing = false
   }
 
