@@ -2,13 +2,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { benchReport, benchTable } from './bench-report.ts'
-import { ensureBuilt } from './build.ts'
-import { withCleanup } from './children.ts'
-import { electronExecutable } from './electron-runtime.ts'
-import { ensurePackages, needsFor } from './linux-packages.ts'
-import { progress } from './progress.ts'
 import { root } from './project.ts'
-import { ensureDisplay, lacksDisplay } from './virtual-display.ts'
+import { runEach } from './run-each.ts'
 
 const folder = join(root, 'bench')
 
@@ -32,25 +27,5 @@ async function runOne(name: string): Promise<boolean> {
   return report.rows.every((row) => row.ok)
 }
 
-export async function run(names: readonly string[]): Promise<number> {
-  const known = allNames()
-  const chosen = names.length > 0 ? names : known
-  const unknown = chosen.filter((name) => !known.includes(name))
-  if (unknown.length > 0 || chosen.length === 0) {
-    console.error(`No benchmark called ${unknown.join(', ')}. There are: ${known.join(', ')}`)
-    return 1
-  }
-  const say = progress()
-  return withCleanup(async (onEnd) => {
-    await ensurePackages(needsFor({ virtualDisplay: lacksDisplay(), tests: true }), say)
-    await Promise.all([electronExecutable(say), ensureBuilt(say)])
-    const display = await ensureDisplay(say)
-    if (display) onEnd(() => display.stop())
-    let ok = true
-    for (const name of chosen) {
-      say(`measuring ${name}`)
-      ok = (await runOne(name)) && ok
-    }
-    return ok ? 0 : 1
-  })
-}
+export const run = (names: readonly string[]): Promise<number> =>
+  runEach({ kind: 'benchmark', doing: 'measuring', known: allNames(), wanted: names }, runOne)
