@@ -1,9 +1,11 @@
 /**
- * `npm run prove [NAME]`: e2e/proofs/NAME.ts, or all of them: proofs that take too long for every
- * test run. Each prints its figures and writes out/proofs/NAME.json.
+ * `npm run prove [NAME] [-- --desks N --rounds N]`: e2e/proofs/NAME.ts, or all of them: proofs that
+ * take too long for every test run. Each prints its figures and writes out/proofs/NAME.json.
+ * Fewer rounds or desks than a proof wants by itself are for looking into it in parts.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { machine } from './bench-report.ts'
 import { root } from './project.ts'
@@ -24,6 +26,24 @@ const figuresSchema = z
   .min(1)
 export type Figure = z.infer<typeof figuresSchema>[number]
 
+/** What a person chose; a proof has its own numbers for what they did not. */
+export interface Extent {
+  readonly desks?: number
+  readonly rounds?: number
+}
+
+const options = { desks: { type: 'string' }, rounds: { type: 'string' } } as const
+
+function chosen(args: readonly string[]): { names: string[]; extent: Extent } {
+  const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true })
+  const extent = Object.entries(values).map(([name, text]) => {
+    const value = Number(text)
+    if (!Number.isInteger(value) || value < 1) throw new RangeError(`--${name} takes a number`)
+    return [name, value] as const
+  })
+  return { names: positionals, extent: Object.fromEntries(extent) }
+}
+
 function allNames(): string[] {
   if (!existsSync(folder)) return []
   return readdirSync(folder)
@@ -32,10 +52,10 @@ function allNames(): string[] {
     .sort()
 }
 
-async function proveOne(name: string): Promise<boolean> {
+async function proveOne(name: string, extent: Extent): Promise<boolean> {
   const { prove } = await import(join(folder, `${name}.ts`))
   const started = Date.now()
-  const figures = figuresSchema.parse(await prove())
+  const figures = figuresSchema.parse(await prove(extent))
   const report = { name, machine: machine(), seconds: (Date.now() - started) / 1000, figures }
   mkdirSync(join(root, 'out', 'proofs'), { recursive: true })
   writeFileSync(join(root, 'out', 'proofs', `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
@@ -46,5 +66,8 @@ async function proveOne(name: string): Promise<boolean> {
   return figures.every(({ ok }) => ok)
 }
 
-export const run = (names: readonly string[]): Promise<number> =>
-  runEach({ kind: 'proof', doing: 'proving', known: allNames(), wanted: names }, proveOne)
+export async function run(args: readonly string[]): Promise<number> {
+  const { names, extent } = chosen(args)
+  const wanted = { kind: 'proof', doing: 'proving', known: allNames(), wanted: names }
+  return await runEach(wanted, (name) => proveOne(name, extent))
+}

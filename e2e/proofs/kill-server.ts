@@ -3,7 +3,7 @@
  * breaking lines: twenty rounds each of the server, of the postmaster, of one backend.
  */
 import { freePort } from '../../scripts/free-port.ts'
-import type { Figure } from '../../scripts/prove.ts'
+import type { Extent, Figure } from '../../scripts/prove.ts'
 import { aServer } from '../support/a-server.ts'
 import {
   type Killing,
@@ -15,8 +15,6 @@ import {
 import { aLoad, auditLoad } from '../support/load.ts'
 import { withEnding } from '../support/on-end.ts'
 
-const desks = 50
-const rounds = 20
 const acknowledgedEachRound = 150
 
 const worst = (times: readonly number[]): number => Math.round(Math.max(...times))
@@ -40,7 +38,7 @@ function recovery(of: string, killings: readonly Killing[]): Figure {
   }
 }
 
-export async function prove(): Promise<Figure[]> {
+export async function prove({ desks = 50, rounds = 20 }: Extent = {}): Promise<Figure[]> {
   return await withEnding(async (onEnd) => {
     let server = await aServer(onEnd, { port: await freePort() })
     const load = await aLoad(server.url, desks)

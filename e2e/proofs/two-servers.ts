@@ -1,16 +1,14 @@
 /** Two servers on one database, fifty desks: each killed in turn, both restarted in turn. */
-import type { Figure } from '../../scripts/prove.ts'
+import type { Extent, Figure } from '../../scripts/prove.ts'
 import { aLoad, auditLoad } from '../support/load.ts'
 import { withEnding } from '../support/on-end.ts'
 import { aPair, killOne, rollingRestart } from '../support/two-servers.ts'
 
-const desks = 50
-const kills = 10
-const restarts = 3
-
 const worst = (times: readonly number[]): number => Math.round(Math.max(...times))
 
-export async function prove(): Promise<Figure[]> {
+export async function prove({ desks = 50, rounds = 10 }: Extent = {}): Promise<Figure[]> {
+  const kills = rounds
+  const restarts = Math.ceil(rounds / 3)
   return await withEnding(async (onEnd) => {
     const pair = await aPair(onEnd)
     const load = await aLoad(pair.url, desks)

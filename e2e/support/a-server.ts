@@ -1,10 +1,10 @@
 /** A real server process (out/server/main.js), alone in its own data folder. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { join } from 'node:path'
 import { root } from '../../scripts/project.ts'
 import { type OnEnd, scratchFolder } from './on-end.ts'
 import { isAlive, killHard, postmasterOf, signal } from './processes.ts'
 import { copySample } from './sample-data.ts'
+import { serverBundle } from './server-bundle.ts'
 import { until } from './until.ts'
 
 export interface AServer {
@@ -83,25 +83,26 @@ export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promis
 }
 
 async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Promise<AServer> {
-  const child = spawn(
-    process.execPath,
-    ['--enable-source-maps', join(root, 'out', 'server', 'main.js')],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...cleanEnvironment(),
-        NODE_ENV: 'production',
-        PORT: String(options.port ?? 0),
-        DATA_DIR: data,
-        COPYDESK_SAMPLE: '1',
-        ...options.env,
-      },
+  const child = spawn(process.execPath, ['--enable-source-maps', serverBundle()], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...cleanEnvironment(),
+      NODE_ENV: 'production',
+      PORT: String(options.port ?? 0),
+      DATA_DIR: data,
+      COPYDESK_SAMPLE: '1',
+      ...options.env,
     },
-  )
+  })
   const { pid } = child
   if (pid === undefined) throw new ServerFailed('the server process did not start')
   let said = ''
+  let ended: string | null = null
+  // Its last words may still be in the pipes when it is dead already: `close` comes after them.
+  child.once('close', (code, by) => {
+    ended = `the server ended at once, ${by ?? `with ${code}`}`
+  })
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (chunk: Buffer) => {
       said += chunk.toString()
@@ -111,14 +112,14 @@ async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Pr
   const url = await until(
     'the server to be ready',
     () => {
-      if (!isAlive(pid)) return 'ended'
+      if (ended !== null) return { ended }
       return readyUrl(said)
     },
     firstStart_ms,
   ).catch((error: Error) => {
     throw new ServerFailed(`${error.message}\n${said.slice(-4000)}`)
   })
-  if (url === 'ended') throw new ServerFailed(`the server ended at once:\n${said.slice(-4000)}`)
+  if (typeof url === 'object') throw new ServerFailed(`${url.ended}:\n${said.slice(-4000)}`)
   return {
     url,
     pid,
