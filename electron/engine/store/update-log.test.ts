@@ -45,6 +45,22 @@ describe('update log', () => {
     expect(waiting.of(story)).toBeNull()
   })
 
+  it('[DUL3] begins a run beyond the clock also when its first write had to be tried again', () => {
+    const { db, log } = aStore()
+    const story = newStoryId()
+    const writer = Writer.ofNewStory()
+    const now = 1_700_000_000_000
+    const full = () =>
+      db.transaction(() => {
+        log.append(story, writer.state(), now)
+        throw new Error('the disk is full')
+      })
+    expect(full).toThrow(/full/)
+    expect(log.append(story, writer.state(), now)).toBeGreaterThanOrEqual(now)
+    // Nobody's clock decides the rest.
+    expect(log.append(story, writer.type('x'), 1)).toBe(now + 1)
+  })
+
   it('[DUL3] never gives a seq twice, not even after rows were compacted away', () => {
     const folder = aFolder()
     const story = newStoryId()

@@ -31,8 +31,8 @@ type Nullable<T> = { [K in keyof T]: T[K] | null }
 
 export class UpdateLog {
   readonly #db: Database
-  /** Whether this run has begun its own seqs. */
-  #begun = false
+  /** Seqs of mine begin here in this run: what the clock said at its first word. */
+  #beginning: number | null = null
 
   constructor(db: Database) {
     this.#db = db
@@ -40,9 +40,12 @@ export class UpdateLog {
 
   /** Appends an update of mine; gives its seq. */
   append(story: StoryId, body: Uint8Array, at: Instant): number {
+    this.#beginning ??= at
+    // Asked of SQLite each time: a first write that was rolled back has begun nothing.
     const { id } = this.#db.run(
-      'insert into log (seq, story, mine, at, body) values (?, ?, 1, ?, ?)',
-      this.#beginning(at),
+      `insert into log (seq, story, mine, at, body) values (
+         max(?, 1 + coalesce((select seq from sqlite_sequence where name = 'log'), 0)), ?, 1, ?, ?)`,
+      this.#beginning,
       story,
       at,
       body,
@@ -55,14 +58,6 @@ export class UpdateLog {
       story,
     )
     return id
-  }
-
-  /** Seq of the first row of this run: beyond all before and beyond the clock. Later ones follow. */
-  #beginning(at: Instant): number | null {
-    if (this.#begun) return null
-    const last = this.#db.get<{ seq: number }>(`select seq from sqlite_sequence where name = 'log'`)
-    this.#begun = true
-    return Math.max((last?.seq ?? 0) + 1, at)
   }
 
   /** Appends what others wrote, up to server seq `to`; who they were and where it begins, if known. */
