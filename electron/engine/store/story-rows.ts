@@ -98,9 +98,12 @@ export class StoryRows {
    * Stories of these desks, and live ones of all, of which the server has more than we: what readers
    * see can be searched, previewed and related to at every desk.
    */
-  behind(desks: readonly string[], limit: number): { story: StoryId; have: number }[] {
+  behind(
+    desks: readonly string[],
+    limit: number,
+  ): { story: StoryId; have: number; head: number }[] {
     return this.#db.all(
-      `select id as story, have from story
+      `select id as story, have, head from story
        where head > have
          and (desk in (select value from json_each(?)) or publication = 'live')
        order by edited_at desc limit ?`,
@@ -131,9 +134,9 @@ export class StoryRows {
     )
   }
 
-  /** The head promised more than the server has: believe the server. */
-  levelHead(story: StoryId): void {
-    this.#db.run('update story set head = have where id = ?', story)
+  /** A head up to `asked` promised more than the server has; what was said since is another matter. */
+  levelHead(story: StoryId, asked: number): void {
+    this.#db.run('update story set head = have where id = ? and head <= ?', story, asked)
   }
 
   /** Makes a bare row for a story whose fact has not come yet. */

@@ -6,6 +6,7 @@
  * DIT1  A window hears of an update only after it is in the log.
  * DIT2  A stretch that leaves a gap is logged, and what is missing is asked for.
  * DIT3  My own updates, coming back, are recognised by their place and logged once.
+ * DIT4  A head that comes while a pull is answered is kept: what it promises is pulled.
  * DPS5  What came whole before a pull was cut is kept, and only the rest is asked for again.
  * DPS6  Text that cannot be read is left out and said; it is not asked for over and over.
  */
@@ -52,6 +53,8 @@ interface Wiring {
 interface Have {
   readonly story: StoryId
   readonly have: number
+  /** How much the server was said to have when it was asked. */
+  readonly head: number
 }
 
 export class IncomingText {
@@ -140,7 +143,10 @@ export class IncomingText {
     const { store, desks } = this.#wiring
     if (this.#wanted.size > 0) {
       const wanted = [...this.#wanted].slice(0, storiesAtOnce)
-      return wanted.map((story) => ({ story, have: store.rows.get(story)?.have ?? 0 }))
+      return wanted.map((story) => {
+        const { have = 0, head = 0 } = store.rows.get(story) ?? {}
+        return { story, have, head }
+      })
     }
     const most = storiesAtOnce * lanes
     const behind = store.rows.behind(desks(), most + this.#unreadable.size)
@@ -151,7 +157,7 @@ export class IncomingText {
     const response = await request(this.#wiring.address(), {
       method: 'POST',
       path: '/v1/documents/pull',
-      body: packFrame({ stories }),
+      body: packFrame({ stories: stories.map(({ story, have }) => ({ story, have })) }),
       contentType: packedType,
       patience: pullPatience,
       streamed: true,
@@ -167,16 +173,16 @@ export class IncomingText {
       this.#arrived(items.map(({ story }) => story))
     }
     // What the server does not send, it does not have: its head was ahead of its log.
-    const missing = stories.map(({ story }) => story).filter((story) => !sent.has(story))
+    const missing = stories.filter(({ story }) => !sent.has(story))
     this.#level(missing)
-    this.#arrived(missing)
+    this.#arrived(missing.map(({ story }) => story))
   }
 
-  #level(stories: readonly StoryId[]): void {
-    if (stories.length === 0) return
+  #level(asked: readonly Have[]): void {
+    if (asked.length === 0) return
     const { store } = this.#wiring
     store.db.transaction(() => {
-      for (const story of stories) store.rows.levelHead(story)
+      for (const { story, head } of asked) store.rows.levelHead(story, head)
     })
   }
 
