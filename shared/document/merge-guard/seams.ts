@@ -7,6 +7,7 @@
  */
 import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
+import { linkNodeType } from '../story-doc.ts'
 import { insertText, type Letters } from './remedy.ts'
 import { isSpace } from './slices.ts'
 import { itemsOf, type Shared, typeIn } from './union-walk.ts'
@@ -72,8 +73,12 @@ function openAt(doc: Y.Doc, left: Y.Item | null, right: Y.Item | null, origin: u
     return
   }
   if (!closes(left.content.str.at(-1) ?? '') || !isLetter(right.content.str[0] ?? '')) return
-  const rightOrigin = left.parent === right.parent ? right.id : null
-  const place = { origin: left.lastId, rightOrigin }
+  // A space between a link and what follows is no part of the link.
+  const isRightOnly = isInLink(left.parent) && !isInLink(right.parent)
+  const place = {
+    origin: isRightOnly ? null : left.lastId,
+    rightOrigin: isRightOnly || left.parent === right.parent ? right.id : null,
+  }
   applyPacked(doc, insertText(' ', place, 'seam'), origin)
 }
 
@@ -89,14 +94,29 @@ function livingRight(item: Y.Item): Y.Item | null {
   return at ?? firstOf(textBeside(item, 'right'))
 }
 
-/** A block may hold several texts in a row; a reader sees one. */
+/** A block may hold several texts in a row, some in links; a reader sees one. */
 function textBeside({ parent }: Y.Item, side: 'left' | 'right'): Shared | null {
   if (!(parent instanceof Y.XmlText)) return null
-  let at = parent._item?.[side] ?? null
-  while (at !== null && (at.deleted || isEmptyText(typeIn(at)))) at = at[side]
-  const beside = at && typeIn(at)
-  return beside instanceof Y.XmlText ? beside : null
+  const block = isInLink(parent) ? parent.parent?.parent : parent.parent
+  if (!(block instanceof Y.XmlElement)) return null
+  const texts = [...textsOf(block)].filter((text) => text === parent || !isEmptyText(text))
+  return texts[texts.indexOf(parent) + (side === 'left' ? -1 : 1)] ?? null
 }
+
+/** Its living texts in reading order; null where a line breaks. */
+function* textsOf(element: Shared): Generator<Shared | null> {
+  for (const item of itemsOf(element)) {
+    const type = item.deleted ? null : typeIn(item)
+    if (type instanceof Y.XmlText) yield type
+    else if (isLink(type)) yield* textsOf(type)
+    else if (type !== null) yield null
+  }
+}
+
+const isLink = (type: unknown): type is Y.XmlElement =>
+  type instanceof Y.XmlElement && type.nodeName === linkNodeType
+
+const isInLink = (text: unknown): boolean => text instanceof Y.XmlText && isLink(text.parent)
 
 const isEmptyText = (type: Shared | null): boolean =>
   type instanceof Y.XmlText && firstOf(type) === null
