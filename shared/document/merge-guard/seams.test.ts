@@ -69,12 +69,12 @@ describe('seams', () => {
     const link = new Y.XmlElement('link')
     link.insert(0, [new Y.XmlText('today')])
     block.insert(1, [link, new Y.XmlText(' and tomorrow')])
-    const after = () => block.get(2) as Y.XmlText
+    const behind = () => block.get(2) as Y.XmlText
     applyRemedy(doc, removeLetters(lettersOf(doc, ' at six.')), 'test')
     expect(linesOf(doc)).toEqual(['The ferry leaves <link>today</link> and tomorrow'])
-    const space = after()._start?.id ?? new Y.ID(0, 0)
+    const space = behind()._start?.id ?? new Y.ID(0, 0)
     applyRemedy(doc, removeLetters([{ client: space.client, clock: space.clock }]), 'test')
     expect(linesOf(doc)).toEqual(['The ferry leaves <link>today</link> and tomorrow'])
-    expect(after().toString()).toBe(' and tomorrow')
+    expect(behind().toString()).toBe(' and tomorrow')
   })
 })
