@@ -55,15 +55,15 @@ async function scrollThrough(page: Page): Promise<void> {
   await page.evaluate(() => window.scrollTo(0, 0))
 }
 
-/** Starts with an empty out/tour/. */
-export function aRecorder(): Recorder {
-  rmSync(tourFolder, { recursive: true, force: true })
-  mkdirSync(tourFolder, { recursive: true })
+/** Starts with an empty folder: out/tour/, if no other is named. */
+export function aRecorder(folder = tourFolder): Recorder {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
   const steps: TourStep[] = []
   const watched: [Page, string][] = []
   const photograph = async () => {
     for (const [page, name] of watched) {
-      const path = join(tourFolder, `failed-${name}.png`)
+      const path = join(folder, `failed-${name}.png`)
       // A window that is gone has nothing to show; the step's own failure is what counts.
       await page.screenshot({ path, timeout: 5000 }).catch(() => {})
     }
@@ -90,7 +90,7 @@ export function aRecorder(): Recorder {
       if (whole) await scrollThrough(page)
       await picturesShown(page)
       await page.screenshot({
-        path: join(tourFolder, file),
+        path: join(folder, file),
         fullPage: whole,
         animations: 'disabled',
       })
@@ -100,7 +100,7 @@ export function aRecorder(): Recorder {
     },
     report(ok) {
       const report: TourReport = { ok, steps }
-      writeFileSync(join(tourFolder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
+      writeFileSync(join(folder, 'report.json'), `${JSON.stringify(report, null, 2)}\n`)
       return report
     },
   }

@@ -15,7 +15,7 @@ import { type Account, type DeskFile, folderOf } from './desk-file.ts'
 import type { DeskOptions } from './desk-options.ts'
 import { SignedOut } from './not-here.ts'
 import type { SignInHint } from './parent-contract.ts'
-import { StoreFailure, storeFailureText } from './store/store-failure.ts'
+import { StoreFailure } from './store/store-failure.ts'
 import { jsonOf, request } from './sync/server-api.ts'
 import { syncWords } from './sync/sync-words.ts'
 
@@ -82,9 +82,8 @@ export class Session {
     }
     const { server, person, newsroom, desks } = account
     if (this.#closed) {
-      const { why, remedy } = storeFailureText[this.#closed.code]
-      const language = this.#wiring.language()
-      return { at: 'store-closed', server, why: why[language], remedy: remedy[language] }
+      const folder = folderOf(this.#wiring.folder, account)
+      return { at: 'store-closed', server, because: this.#closed.code, folder }
     }
     return { at: 'signed-in', server, person, newsroom, desks }
   }

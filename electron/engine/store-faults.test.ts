@@ -177,8 +177,8 @@ describe('a store that cannot be opened', () => {
     const again = aDesk(desk.folder, desk.secret)
     expect(await again.window.call('session:state', {})).toMatchObject({
       at: 'store-closed',
-      why: expect.stringMatching(/Another program/),
-      remedy: expect.stringMatching(/by itself/),
+      because: 'store-locked',
+      folder: dirname(file),
     })
     await expect(again.window.open(story)).rejects.toThrow(/Another program/)
     other.exec('rollback')

@@ -1,31 +1,13 @@
 import type { SessionState } from '../../shared/ipc/engine-contract.ts'
-import { languages } from '../../shared/model/vocabulary.ts'
-import { changeSettings, useSettings } from '../bridge/settings.ts'
-import { Chip } from '../ui/Chip.tsx'
-import { languageNames } from '../words/desk.ts'
 import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
 import { JoinForm } from './JoinForm.tsx'
+import { LanguageChips } from './LanguageChips.tsx'
 import { SampleCards } from './SampleCards.tsx'
 import { useSampleServer } from './sample-people.ts'
 import './welcome.css'
 
 type SignedOut = Extract<SessionState, { at: 'signed-out' }>
-
-function LanguageChips() {
-  const words = useWords(welcomeWords)
-  const { language } = useSettings()
-  return (
-    <fieldset className="welcome-languages">
-      <legend className="visually-hidden">{words.language}</legend>
-      {languages.map((each) => (
-        <Chip key={each} on={each === language} onPress={() => changeSettings({ language: each })}>
-          <span lang={each}>{languageNames[each]}</span>
-        </Chip>
-      ))}
-    </fieldset>
-  )
-}
 
 /** First run and signed out, one page: the sample newsroom, or one's own. */
 export function Welcome({ session }: { session: SignedOut }) {

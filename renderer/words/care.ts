@@ -17,8 +17,36 @@ export const careWords = dictionary(
       'Some words written here last can no longer be read, and the newsroom does not have them. Please look at this story:',
     untitled: 'Untitled',
     understood: 'Understood',
-    closedTitle: 'This desk cannot open its file',
-    closedSafe: 'Nothing has been changed. Copydesk tries again by itself every few seconds.',
+    closedTitle: 'Your stories cannot be opened just now',
+    closed: {
+      'store-locked': {
+        why: 'Another program is using the file they are kept in.',
+        remedy: 'Close other copies of Copydesk, and pause backup or virus programs.',
+      },
+      'disk-read-only': {
+        why: 'Copydesk may not write to the folder they are kept in.',
+        remedy: 'Ask whoever looks after this computer for permission to write to that folder.',
+      },
+      'disk-full': {
+        why: 'The disk of this computer is full.',
+        remedy: 'Free some space: empty the bin, or move large files away.',
+      },
+      'store-damaged': {
+        why: 'The file they are kept in is damaged.',
+        remedy: 'It is being repaired from its last good copy. Keep this window open.',
+      },
+      'disk-failing': {
+        why: 'The disk of this computer reports an error.',
+        remedy: 'Restart the computer. If this page comes back, have the disk checked.',
+      },
+    },
+    closedDo: 'What to do',
+    closedIsSafe: 'What is safe',
+    closedSafe:
+      'Everything you wrote is still in that file as you left it, and what was sent is on the server too. Nothing has been changed.',
+    closedPlace: 'Where it is',
+    closedAgain:
+      'Copydesk tries again by itself every few seconds. This page goes away when it works.',
   },
   {
     ar: {
@@ -36,8 +64,35 @@ export const careWords = dictionary(
         'تعذّرت قراءة بعض آخر ما كُتب هنا، وليس لدى غرفة الأخبار نسخة منه. راجع هذه القصة من فضلك:',
       untitled: 'بلا عنوان',
       understood: 'فهمت',
-      closedTitle: 'لا يستطيع هذا المكتب فتح ملفه',
-      closedSafe: 'لم يتغيّر شيء. يعيد كوبيدسك المحاولة تلقائيًا كل بضع ثوانٍ.',
+      closedTitle: 'لا يمكن فتح قصصك الآن',
+      closed: {
+        'store-locked': {
+          why: 'برنامج آخر يستخدم الملف الذي حُفظت فيه.',
+          remedy: 'أغلق نسخ كوبيدسك الأخرى، وأوقف مؤقتًا برامج النسخ الاحتياطي أو مكافحة الفيروسات.',
+        },
+        'disk-read-only': {
+          why: 'لا يُسمح لكوبيدسك بالكتابة في المجلد الذي حُفظت فيه.',
+          remedy: 'اطلب ممن يدير هذا الحاسوب إذن الكتابة في ذلك المجلد.',
+        },
+        'disk-full': {
+          why: 'قرص هذا الحاسوب ممتلئ.',
+          remedy: 'أفرغ بعض المساحة: أفرغ سلة المهملات أو انقل الملفات الكبيرة.',
+        },
+        'store-damaged': {
+          why: 'الملف الذي حُفظت فيه تالف.',
+          remedy: 'يجري إصلاحه من آخر نسخة سليمة. أبقِ هذه النافذة مفتوحة.',
+        },
+        'disk-failing': {
+          why: 'يبلّغ قرص هذا الحاسوب عن خطأ.',
+          remedy: 'أعد تشغيل الحاسوب. وإن عادت هذه الصفحة فاطلب فحص القرص.',
+        },
+      },
+      closedDo: 'ما العمل',
+      closedIsSafe: 'ما هو آمن',
+      closedSafe:
+        'كل ما كتبته ما زال في ذلك الملف كما تركته، وما أُرسل موجود على الخادم أيضًا. لم يتغيّر شيء.',
+      closedPlace: 'مكانه',
+      closedAgain: 'يعيد كوبيدسك المحاولة تلقائيًا كل بضع ثوانٍ، وتختفي هذه الصفحة حين ينجح.',
     },
     es: {
       notSaved: 'Sin guardar',
@@ -53,8 +108,36 @@ export const careWords = dictionary(
         'Algunas de las últimas palabras escritas aquí ya no se pueden leer y la redacción no las tiene. Revise este texto:',
       untitled: 'Sin título',
       understood: 'Entendido',
-      closedTitle: 'Este puesto no puede abrir su archivo',
-      closedSafe: 'No se ha cambiado nada. Copydesk lo reintenta solo cada pocos segundos.',
+      closedTitle: 'Ahora no se pueden abrir sus notas',
+      closed: {
+        'store-locked': {
+          why: 'Otro programa está usando el archivo en que se guardan.',
+          remedy: 'Cierre otras copias de Copydesk y pause los programas de respaldo o antivirus.',
+        },
+        'disk-read-only': {
+          why: 'Copydesk no puede escribir en la carpeta en que se guardan.',
+          remedy: 'Pida permiso de escritura en esa carpeta a quien administra este equipo.',
+        },
+        'disk-full': {
+          why: 'El disco de este equipo está lleno.',
+          remedy: 'Libere espacio: vacíe la papelera o mueva archivos grandes.',
+        },
+        'store-damaged': {
+          why: 'El archivo en que se guardan está dañado.',
+          remedy: 'Se está reparando con su última copia buena. Mantenga abierta esta ventana.',
+        },
+        'disk-failing': {
+          why: 'El disco de este equipo informa de un error.',
+          remedy: 'Reinicie el equipo. Si esta página vuelve, haga revisar el disco.',
+        },
+      },
+      closedDo: 'Qué hacer',
+      closedIsSafe: 'Qué está a salvo',
+      closedSafe:
+        'Todo lo que escribió sigue en ese archivo como lo dejó, y lo enviado está también en el servidor. No se ha cambiado nada.',
+      closedPlace: 'Dónde está',
+      closedAgain:
+        'Copydesk lo reintenta solo cada pocos segundos. Esta página desaparece cuando funciona.',
     },
   },
 )

@@ -3,6 +3,16 @@ import { z } from 'zod'
 import { storyIdSchema } from '../model/ids.ts'
 import { instantSchema } from '../model/time.ts'
 
+/** Why the desk's own disk does not take words or give them, told apart by what helps. */
+export const diskTroubleSchema = z.enum([
+  'disk-full',
+  'disk-read-only',
+  'store-locked',
+  'store-damaged',
+  'disk-failing',
+])
+export type DiskTrouble = z.infer<typeof diskTroubleSchema>
+
 export const careNoteSchema = z.object({
   id: z.number().int(),
   at: instantSchema,

@@ -9,7 +9,7 @@ import { storyContentSchema, storyKindSchema } from '../model/story.ts'
 import { instantSchema } from '../model/time.ts'
 import { languageSchema } from '../model/vocabulary.ts'
 import { quarantineListSchema } from '../protocol/quarantine.ts'
-import { shownCareNoteSchema } from './care.ts'
+import { diskTroubleSchema, shownCareNoteSchema } from './care.ts'
 import { call } from './channel.ts'
 import {
   networkSchema,
@@ -47,8 +47,9 @@ export const sessionStateSchema = z.discriminatedUnion('at', [
   z.object({
     at: z.literal('store-closed'),
     server: z.string(),
-    why: z.string(),
-    remedy: z.string(),
+    because: diskTroubleSchema,
+    /** The folder it is in, for whoever has to look. */
+    folder: z.string(),
   }),
 ])
 export type SessionState = z.infer<typeof sessionStateSchema>
@@ -95,10 +96,13 @@ export const engineCalls = {
     }),
     gives: z.object({ story }),
   }),
-  /** The whole document as one packed update; from then on `story:update` events follow. */
+  /**
+   * The document: a packed state, and the few packed updates that came after it was folded; from
+   * then on `story:update` events follow.
+   */
   'story:open': call({
     takes: z.object({ story }),
-    gives: z.object({ state: bytes, row: storyRowSchema }),
+    gives: z.object({ state: bytes, tail: z.array(bytes), row: storyRowSchema }),
   }),
   'story:close': call({ takes: z.object({ story }), gives: nothing }),
   /** Answers when the update is in the log, synced to disk. */

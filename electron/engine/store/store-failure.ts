@@ -1,17 +1,12 @@
 /** Failures of the desk's own disk, told apart by what helps. */
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { type DiskTrouble, diskTroubleSchema } from '../../../shared/ipc/care.ts'
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 
-export const storeFailureCodes = [
-  'disk-full',
-  'disk-read-only',
-  'store-locked',
-  'store-damaged',
-  'disk-failing',
-] as const
-export type StoreFailureCode = (typeof storeFailureCodes)[number]
+export const storeFailureCodes = diskTroubleSchema.options
+export type StoreFailureCode = DiskTrouble
 
 /** SQLite's primary result codes. */
 const byResultCode: Readonly<Record<number, StoreFailureCode>> = {

@@ -1,0 +1,31 @@
+/** A store that was damaged: what the desk tells of its repair. */
+import { join } from 'node:path'
+import {
+  behindTheBack,
+  damagePage,
+  rootPageOf,
+  settle,
+  storeFileIn,
+} from '../../../electron/engine/testing/faulty-disk.ts'
+import { paneTo } from '../../support/desk-hands.ts'
+import { aDeskAt, aLine, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
+
+/** Damaged pages, found at the start; and rows of one's own that are gone. */
+export async function repairScreens(cast: FaultCast): Promise<void> {
+  const line = await aLine(cast)
+  const desk = await aDeskAt(cast, line.url, { person: 'nadia' })
+  await writeStory(desk.page, 'A page of the file is gone', ['Fog closed the harbour.'])
+  await onServer(desk.page)
+  line.set({ refuse: true })
+  line.cutAll()
+  await writeStory(desk.page, 'What had not been sent', ['The ferry turned back.'])
+  const file = storeFileIn(join(desk.userData, 'engine'))
+  await desk.app.close()
+  settle(file)
+  damagePage(file, rootPageOf(file, 'log'))
+  const again = await aDeskAt(cast, line.url, { person: 'nadia', userData: desk.userData })
+  await again.page.locator('.notice').first().waitFor({ timeout: 60_000 })
+  await inEveryLook(cast, again.page, 'repaired')
+  behindTheBack(file, 'select 1')
+  await paneTo(again.page, 'list')
+}
