@@ -87,12 +87,17 @@ function CareNotice({ note }: { note: ShownCareNote }) {
 /** What must be read above the status bar: words that are not safe, and a store that was repaired. */
 export function Notices() {
   const notes = useCareNotes()
+  const words = useWords(careWords)
   return (
-    <div className="notices">
+    <section
+      className="notices"
+      aria-label={words.notices}
+      data-pane={notes.length > 0 ? 'notices' : undefined}
+    >
       {notes.map((note) => (
         <CareNotice key={note.id} note={note} />
       ))}
       <NotSavedNotice />
-    </div>
+    </section>
   )
 }

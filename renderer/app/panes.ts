@@ -16,7 +16,9 @@ function enter(pane: HTMLElement): void {
   const known = lastIn.get(pane)
   const preferred = pane.querySelector<HTMLElement>('[data-pane-start]')
   const first = pane.querySelector<HTMLElement>(focusable)
-  const target = known?.isConnected ? known : (preferred ?? first ?? pane)
+  // A pane that can take the focus itself has keys of its own.
+  const own = pane.hasAttribute('data-pane-start') ? pane : null
+  const target = known?.isConnected ? known : (own ?? preferred ?? first ?? pane)
   target.focus()
 }
 
@@ -51,5 +53,6 @@ export function goBackOneLevel(event: KeyboardEvent): boolean {
   const from = paneOf(event.target instanceof Element ? event.target : null)?.dataset['pane']
   if (from === 'inspector') return focusPane('content')
   if (from === 'content') return focusPane('list')
+  if (from === 'notices') return focusPane('content')
   return false
 }

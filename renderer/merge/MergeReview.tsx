@@ -61,6 +61,8 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
     <section
       ref={panel}
       className="merge-review"
+      data-pane="merge"
+      data-pane-start
       aria-label={words.title}
       tabIndex={-1}
       onKeyDown={(event) => onKey(event, review, { readOnly, go, close })}

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import type { PresentPerson } from '../../shared/ipc/rows.ts'
 import { engine } from '../bridge/engine.ts'
 import { caretBytes, caretState } from '../editor/binding/caret-bytes.ts'
 import type { OpenBody } from '../editor/body/open-body.ts'
@@ -17,6 +18,7 @@ export function PresentCarets({ body }: { body: OpenBody | null }) {
   const { story } = useStory()
   const present = usePresent(story)
   const container = useRef<HTMLDivElement>(null)
+  const before = useRef<readonly PresentPerson[]>([])
   useEffect(() => {
     if (!body) return
     body.binding.showCaretsIn(container.current)
@@ -28,6 +30,8 @@ export function PresentCarets({ body }: { body: OpenBody | null }) {
         [-1 - index, caretState(person, person.name, nameColour(person.name))] as const,
     )
     body?.binding.carets.setOthers(new Map(states))
+    sayNames(container.current, moved(before.current, present))
+    before.current = present
   }, [body, present])
   useEffect(() => {
     if (!body) return
@@ -53,6 +57,26 @@ export function PresentCarets({ body }: { body: OpenBody | null }) {
     }
   }, [body, story])
   return <div ref={container} className="present-carets" aria-hidden="true" />
+}
+
+const sameBytes = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
+  a === b || (a?.length === b?.length && (a ?? []).every((byte, at) => byte === b?.[at]))
+
+/** Names of those whose caret stands elsewhere than before. */
+function moved(before: readonly PresentPerson[], now: readonly PresentPerson[]): Set<string> {
+  const stood = new Map(before.map((person) => [person.device, person]))
+  const isElsewhere = ({ device, focus }: PresentPerson) =>
+    !sameBytes(stood.get(device)?.focus ?? null, focus)
+  return new Set(now.filter(isElsewhere).map(({ name }) => name))
+}
+
+/** A caret that moved says its name again. */
+function sayNames(container: HTMLElement | null, names: ReadonlySet<string>): void {
+  for (const label of container?.querySelectorAll('.colleague-name') ?? []) {
+    if (!names.has(label.textContent)) continue
+    for (const fading of label.getAnimations()) fading.cancel()
+    label.animate([{ opacity: 1 }, { opacity: 1, offset: 0.85 }, { opacity: 0 }], 2400)
+  }
 }
 
 const nowhere = {

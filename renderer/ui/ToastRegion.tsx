@@ -8,7 +8,7 @@ import './toast.css'
 
 function OneToast({ toast }: { toast: Toast }) {
   const words = useWords(uiWords)
-  const { id, text, tone, action } = toast
+  const { id, text, tone, action, times } = toast
   const act = () => {
     action?.run()
     dismissToast(id)
@@ -16,6 +16,7 @@ function OneToast({ toast }: { toast: Toast }) {
   return (
     <div className={`toast toast-${tone}`} role={tone === 'alarm' ? 'alert' : 'status'}>
       <p>{text}</p>
+      {times > 1 && <span className="toast-times">{words.times(times)}</span>}
       {action && (
         <button type="button" className="toast-action" onClick={act}>
           {action.label}

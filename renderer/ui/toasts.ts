@@ -6,6 +6,8 @@ export interface Toast {
   readonly text: string
   readonly tone: 'plain' | 'alarm'
   readonly action: { readonly label: string; readonly run: () => void } | undefined
+  /** How often it was said while it stood here. */
+  readonly times: number
 }
 
 /** Long enough to read two lines and reach for Undo. */
@@ -30,10 +32,27 @@ export const toastStore = {
 
 export const dismissToast = (id: number): void => show(toasts.filter((toast) => toast.id !== id))
 
+type Said = Pick<Toast, 'text' | 'tone' | 'action'>
+
+/** An alarm that leads somewhere stands for itself: the next one may lead elsewhere. */
+const saysTheSame = (toast: Toast, { text, tone, action }: Said): boolean =>
+  toast.text === text &&
+  toast.tone === tone &&
+  toast.action?.label === action?.label &&
+  (tone === 'plain' || !action)
+
+/** The same words stand once, with how often they were said; the newest offer is the one that counts. */
+function say(said: Said): Toast {
+  const twin = toasts.find((toast) => saysTheSame(toast, said))
+  const id = nextId++
+  const next = { ...said, id, times: (twin?.times ?? 0) + 1 }
+  show([...toasts.filter((toast) => toast !== twin).slice(-2), next])
+  return next
+}
+
 /** Says what happened; with `action`, offers to undo it or to go there. */
 export function toast(text: string, action?: Toast['action']): void {
-  const id = nextId++
-  show([...toasts.slice(-2), { id, text, tone: 'plain', action }])
+  const { id } = say({ text, tone: 'plain', action })
   setTimeout(() => dismissToast(id), shownFor)
 }
 
@@ -42,10 +61,10 @@ export function toastFailure(error: unknown, what: string): void {
   const reason = error instanceof Error ? error.message : String(error)
   const remedy = error instanceof NewsroomError ? error.remedy : undefined
   const text = [`${what}: ${reason}`, remedy].filter(Boolean).join('. ')
-  show([...toasts.slice(-2), { id: nextId++, text, tone: 'alarm', action: undefined }])
+  say({ text, tone: 'alarm', action: undefined })
 }
 
 /** Says something that must not be missed; stays until it is dismissed. */
 export function toastAlarm(text: string, action?: Toast['action']): void {
-  show([...toasts.slice(-2), { id: nextId++, text, tone: 'alarm', action }])
+  say({ text, tone: 'alarm', action })
 }

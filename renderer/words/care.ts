@@ -4,6 +4,7 @@ import { counted, dictionary } from './words.ts'
 export const careWords = dictionary(
   {
     notSaved: 'Not saved',
+    notices: 'Notices of this desk',
     repaired: 'The file of this desk was damaged and has been repaired.',
     fromCopy: (time: string) =>
       `It began with the good copy of ${time}, and added everything that could be read.`,
@@ -51,6 +52,7 @@ export const careWords = dictionary(
   {
     ar: {
       notSaved: 'لم يُحفظ',
+      notices: 'تنبيهات هذا المكتب',
       repaired: 'كان ملف هذا المكتب تالفًا وقد أُصلح.',
       fromCopy: (time) =>
         `بدأ من النسخة السليمة المحفوظة في ${time}، ثم أضيف إليه كل ما أمكنت قراءته.`,
@@ -96,6 +98,7 @@ export const careWords = dictionary(
     },
     es: {
       notSaved: 'Sin guardar',
+      notices: 'Avisos de este puesto',
       repaired: 'El archivo de este puesto estaba dañado y se ha reparado.',
       fromCopy: (time) => `Partió de la copia buena de ${time} y añadió todo lo que se pudo leer.`,
       withoutCopy: 'Todo lo que se pudo leer se pasó a un archivo nuevo.',

@@ -1,4 +1,4 @@
-import { dictionary } from './words.ts'
+import { counted, dictionary } from './words.ts'
 
 /** Words of the shared controls. */
 export const uiWords = dictionary(
@@ -10,6 +10,7 @@ export const uiWords = dictionary(
     close: 'Close',
     cancel: 'Cancel',
     messages: 'Messages',
+    times: (n: number) => counted('en', n, { one: 'once', other: '# times' }),
   },
   {
     ar: {
@@ -20,6 +21,14 @@ export const uiWords = dictionary(
       close: 'إغلاق',
       cancel: 'إلغاء',
       messages: 'رسائل',
+      times: (n) =>
+        counted('ar', n, {
+          one: 'مرة',
+          two: 'مرتان',
+          few: '# مرات',
+          many: '# مرة',
+          other: '# مرة',
+        }),
     },
     es: {
       create: (text) => `Nuevo: «${text}»`,
@@ -29,6 +38,7 @@ export const uiWords = dictionary(
       close: 'Cerrar',
       cancel: 'Cancelar',
       messages: 'Mensajes',
+      times: (n) => counted('es', n, { one: '# vez', other: '# veces' }),
     },
   },
 )

@@ -50,6 +50,8 @@ export interface OpenBody {
 }
 
 const theme = {
+  // Colleagues' carets: see present-carets.css.
+  collaboration: { cursor: 'colleague-caret', cursorName: 'colleague-name' },
   text: {
     underline: 'mark-underline',
     strikethrough: 'mark-strike',

@@ -3,8 +3,10 @@ import type { Safety, StoryRow } from '../../../shared/ipc/rows.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 
 export interface OpenedStory {
-  /** The whole document, packed. */
+  /** The document, packed, as of its last folding. */
   readonly state: Uint8Array
+  /** Packed updates since then, in order. */
+  readonly tail: readonly Uint8Array[]
   readonly row: StoryRow
 }
 

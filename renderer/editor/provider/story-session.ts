@@ -9,7 +9,7 @@
  * SS4  A document that diverged from its own fresh load is replaced by that load.
  */
 import * as Y from 'yjs'
-import { unpackUpdate } from '../../../shared/document/encoding.ts'
+import { applyPacked } from '../../../shared/document/encoding.ts'
 import type { Safety, StoryRow } from '../../../shared/ipc/rows.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import { createStoryUndo, type StoryUndo } from '../undo/story-undo.ts'
@@ -59,8 +59,8 @@ export class StorySession {
       if (id === story) early.push(update)
     })
     try {
-      const { state, row } = await engine.open(story)
-      return new StorySession(engine, row, [state, ...early], timers)
+      const { state, tail, row } = await engine.open(story)
+      return new StorySession(engine, row, [state, ...tail, ...early], timers)
     } finally {
       stop()
     }
@@ -83,7 +83,10 @@ export class StorySession {
       timers,
     )
     this.doc = new Y.Doc()
-    for (const update of updates) this.#apply(update)
+    // One transaction: cleaning up after each of many small updates would cost more than they do.
+    this.doc.transact(() => {
+      for (const update of updates) this.#apply(update)
+    }, fromEngine)
     this.undo = this.#followDocument()
     this.#ends.push(
       engine.onUpdate((id, update) => id === row.id && this.#receive(update)),
@@ -171,7 +174,7 @@ export class StorySession {
   }
 
   #apply(packed: Uint8Array): void {
-    Y.applyUpdateV2(this.doc, unpackUpdate(packed), fromEngine)
+    applyPacked(this.doc, packed, fromEngine)
   }
 
   #receive(packed: Uint8Array): void {
@@ -182,10 +185,11 @@ export class StorySession {
 
   async #resume(): Promise<void> {
     try {
-      const { state, row } = await this.#engine.open(this.story)
+      const { state, tail, row } = await this.#engine.open(this.story)
       this.#safety = row.safety
-      this.#apply(state)
-      const had = Y.encodeStateVectorFromUpdateV2(unpackUpdate(state))
+      const parts = [state, ...tail]
+      for (const part of parts) this.#apply(part)
+      const had = reachOf(parts)
       const unsent = this.#queue.state().since !== null
       const missing = Y.encodeStateAsUpdateV2(this.doc, had)
       this.#queue.restart(unsent || bringsLetters(this.doc, had) ? missing : null)
@@ -215,6 +219,17 @@ export class StorySession {
   #tell(): void {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** State vector of what these packed updates hold together. */
+function reachOf(parts: readonly Uint8Array[]): Uint8Array {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const part of parts) applyPacked(doc, part)
+  })
+  const reach = Y.encodeStateVector(doc)
+  doc.destroy()
+  return reach
 }
 
 /** Does the document hold structs that a state vector lacks? */

@@ -94,7 +94,7 @@ export class MemoryEngine implements StoryEngine {
     return doc
   }
 
-  open = async () => ({ state: packState(this.logged()), row: this.row })
+  open = async () => ({ state: packState(this.logged()), tail: [], row: this.row })
 
   append = async (_: unknown, update: Uint8Array) => {
     if (this.silent) return new Promise(() => {})
