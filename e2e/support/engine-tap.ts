@@ -3,6 +3,8 @@
  * sent, which were acknowledged. It can also speak on that wire, as a hostile page could.
  */
 import type { Page } from 'playwright'
+import * as Y from 'yjs'
+import { applyPacked, packState } from '../../shared/document/encoding.ts'
 import type { PortAnswer } from '../../shared/ipc/engine-contract.ts'
 import { enginePortMessage } from '../../shared/ipc/main-contract.ts'
 
@@ -113,9 +115,9 @@ export async function askEngine(
 
 /** The whole document of a story as the engine has it on disk, packed. */
 export async function storedState(page: Page, story: string): Promise<Uint8Array> {
-  const text = await page.evaluate(
+  const texts = await page.evaluate(
     ({ story }) =>
-      new Promise<string>((resolve, reject) => {
+      new Promise<string[]>((resolve, reject) => {
         const tap = window.engineTap
         if (!tap?.port) throw new Error('no engine port')
         const { port } = tap
@@ -124,15 +126,20 @@ export async function storedState(page: Page, story: string): Promise<Uint8Array
           if (data.id !== id) return
           port.removeEventListener('message', hear)
           if (!data.ok) return reject(new Error(data.error.message))
-          const { state } = data.output as { state: Uint8Array }
-          let binary = ''
-          for (const byte of state) binary += String.fromCharCode(byte)
-          resolve(btoa(binary))
+          const { state, tail } = data.output as { state: Uint8Array; tail: Uint8Array[] }
+          const texts = [state, ...tail].map((part) => {
+            let binary = ''
+            for (const byte of part) binary += String.fromCharCode(byte)
+            return btoa(binary)
+          })
+          resolve(texts)
         }
         port.addEventListener('message', hear)
         port.postMessage({ id, call: 'story:open', input: { story } })
       }),
     { story },
   )
-  return new Uint8Array(Buffer.from(text, 'base64'))
+  const doc = new Y.Doc()
+  for (const text of texts) applyPacked(doc, new Uint8Array(Buffer.from(text, 'base64')))
+  return packState(doc)
 }

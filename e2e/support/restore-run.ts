@@ -71,10 +71,15 @@ export async function addWord(desk: PenDesk, story: StoryId, held: Held): Promis
   held.words.set(story, [...(held.words.get(story) ?? []), word])
 }
 
-async function edit(desk: PenDesk, story: StoryId, change: (doc: Y.Doc) => void): Promise<void> {
-  const { state } = await desk.call('story:open', { story })
+async function opened(desk: PenDesk, story: StoryId): Promise<Y.Doc> {
+  const { state, tail } = await desk.call('story:open', { story })
   const doc = new Y.Doc()
-  applyPacked(doc, state)
+  for (const part of [state, ...tail]) applyPacked(doc, part)
+  return doc
+}
+
+async function edit(desk: PenDesk, story: StoryId, change: (doc: Y.Doc) => void): Promise<void> {
+  const doc = await opened(desk, story)
   const updates: Uint8Array[] = []
   doc.on('updateV2', (update) => updates.push(packUpdate(update)))
   doc.transact(() => change(doc))
@@ -140,9 +145,7 @@ export const has = (desk: PenDesk, story: StoryId, word: string): Promise<unknow
   until(
     `${desk.name} to have the story`,
     async () => {
-      const { state } = await desk.call('story:open', { story })
-      const doc = new Y.Doc()
-      applyPacked(doc, state)
+      const doc = await opened(desk, story)
       await desk.call('story:close', { story })
       return headlineOf(doc).toString().includes(word)
     },

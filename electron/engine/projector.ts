@@ -12,6 +12,7 @@ import { compactStory } from './projection/compact-story.ts'
 import type { ProjectedText } from './projection/project-text.ts'
 import { type TextWorker, TextWorkFailed } from './projection/text-worker.ts'
 import type { Store } from './store/store.ts'
+import { isLong, isWorthFolding, type TailSize } from './store/tail-limits.ts'
 
 /** How long an edited story rests before it is computed, in milliseconds. */
 const rest = 250
@@ -19,8 +20,8 @@ const rest = 250
 const pause = 5000
 /** Stories computed between two looks at what else there is to do. */
 const piece = 50
-/** A story is compacted when its log has grown by this much. */
-const compactAfter = { rows: 400, bytes: 512 * 1024 }
+/** Nobody has written for so long, in milliseconds: tails that are not long are folded as well. */
+const atRest = 10_000
 
 interface Wiring {
   readonly store: Store
@@ -42,6 +43,11 @@ interface Computed {
 export class Projector {
   readonly #wiring: Wiring
   readonly #touched = new Set<StoryId>()
+  /** To be folded although their tails are not long. */
+  readonly #untidy = new Set<StoryId>()
+  /** Written in, with a tail that is not long; tidied when nobody writes. */
+  readonly #loose = new Set<StoryId>()
+  #restPlanned: NodeJS.Timeout | null = null
   #planned: NodeJS.Timeout | null = null
   #running: Promise<void> | null = null
   #closed = false
@@ -56,6 +62,12 @@ export class Projector {
     this.#plan(rest)
   }
 
+  /** The story is left or taken up: its tail is folded soon, so that the next opening is quick. */
+  tidy(story: StoryId): void {
+    this.#untidy.add(story)
+    this.#plan(rest)
+  }
+
   /** Computes whatever the log says is stale, whoever forgot it. */
   catchUp(): void {
     this.#plan(0)
@@ -64,6 +76,7 @@ export class Projector {
   async close(): Promise<void> {
     this.#closed = true
     if (this.#planned) clearTimeout(this.#planned)
+    if (this.#restPlanned) clearTimeout(this.#restPlanned)
     await this.#running
   }
 
@@ -75,7 +88,7 @@ export class Projector {
         .catch((error: unknown) => this.#failed(error))
         .finally(() => {
           this.#running = null
-          if (this.#touched.size > 0) this.#plan(rest)
+          if (this.#touched.size + this.#untidy.size > 0) this.#plan(rest)
         })
     }, delay)
   }
@@ -86,7 +99,7 @@ export class Projector {
       const due = new Set([...this.#touched].slice(0, piece))
       for (const story of due) this.#touched.delete(story)
       if (due.size < piece) for (const story of store.rows.stale(piece)) due.add(story)
-      if (due.size === 0) return
+      if (due.size === 0) return await this.#tidyUp()
       const made = await Promise.all([...due].map((story) => this.#compute(story)))
       if (this.#closed) return
       const computed = made.filter((one) => one !== null)
@@ -97,7 +110,28 @@ export class Projector {
       onProjected(computed.map(({ story }) => story))
       for (const { story, text } of computed) if (text?.gap) this.#wiring.onGap(story)
       for (const { story } of computed) await this.#compactIfGrown(story)
+      this.#planRest()
     }
+  }
+
+  async #tidyUp(): Promise<void> {
+    for (const story of this.#untidy) {
+      if (this.#closed || this.#touched.size > 0) return
+      this.#untidy.delete(story)
+      if (isWorthFolding(this.#tail(story))) await this.#compact(story)
+    }
+  }
+
+  /** Begins to wait anew: somebody has written. */
+  #planRest(): void {
+    if (this.#restPlanned) clearTimeout(this.#restPlanned)
+    this.#restPlanned = null
+    if (this.#closed || this.#loose.size === 0) return
+    this.#restPlanned = setTimeout(() => {
+      for (const story of this.#loose) this.tidy(story)
+      this.#loose.clear()
+    }, atRest)
+    this.#restPlanned.unref()
   }
 
   /** The disk would not take it: what was due is still marked as due there. */
@@ -146,9 +180,18 @@ export class Projector {
   }
 
   async #compactIfGrown(story: StoryId): Promise<void> {
+    const tail = this.#tail(story)
+    if (isLong(tail)) await this.#compact(story)
+    else if (isWorthFolding(tail)) this.#loose.add(story)
+  }
+
+  #tail(story: StoryId): TailSize {
+    const { texts, bases } = this.#wiring.store
+    return texts.tailSize(story, bases.foldedTo(story))
+  }
+
+  async #compact(story: StoryId): Promise<void> {
     const { store, worker, clock } = this.#wiring
-    const { rows, bytes } = store.texts.tailSize(story, store.bases.foldedTo(story))
-    if (rows < compactAfter.rows && bytes < compactAfter.bytes) return
     await compactStory(store, worker, story, { now: clock(), isClosed: () => this.#closed })
   }
 }

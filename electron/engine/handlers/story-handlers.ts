@@ -9,6 +9,7 @@ import {
   type StoryId,
 } from '../../../shared/model/ids.ts'
 import { may } from '../../../shared/model/permissions.ts'
+import { notYoursToRead } from '../../../shared/model/reading.ts'
 import type { StoryKind } from '../../../shared/model/story.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { EngineHandlers } from '../answer-port.ts'
@@ -27,17 +28,18 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
     'story:create': (wanted) => ({ story: createStory(desk(), wanted) }),
     'story:open'({ story }, window) {
       const here = desk()
-      const state = here.store.texts.state(story)
+      const [state, ...tail] = here.store.texts.parts(story).parts
       const row = storyRow(here, story)
       if (!row) throw new StoryNotHere()
       if (!state) {
-        here.sync.get(story)
+        if (!here.sync.get(story)) throw new NotAllowed(notYoursToRead.message)
         throw new StoryNotHere()
       }
       const isFirst = !here.hub.openStories().has(story)
       window.open.add(story)
       if (isFirst) here.sync.opened(story)
-      return { state: new Uint8Array(state), row }
+      here.projector.tidy(story)
+      return { state: new Uint8Array(state), tail: tail.map((one) => new Uint8Array(one)), row }
     },
     'story:close'({ story }, window) {
       window.open.delete(story)
@@ -68,7 +70,9 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
 
 /** A window has let go of a story; the last one to do so ends following it. */
 export function closeStory(desk: Desk, story: StoryId): void {
-  if (!desk.hub.openStories().has(story)) desk.sync.closed(story)
+  if (desk.hub.openStories().has(story)) return
+  desk.sync.closed(story)
+  desk.projector.tidy(story)
 }
 
 interface Wanted {

@@ -8,6 +8,7 @@ import {
   type StoryId,
 } from '../../../shared/model/ids.ts'
 import type { Store } from '../store/store.ts'
+import { purgeText } from '../store/story-purge.ts'
 import { withDocument } from '../store/story-texts.ts'
 import { aStore } from '../testing/a-store.ts'
 import { Writer } from '../testing/a-story.ts'
@@ -115,6 +116,37 @@ describe('compaction', () => {
     expect(store.log.waiting(story, 0, 10)).toHaveLength(2)
   })
 
+  it('[DCP4] keeps rows apart that the server logged after something that is not here yet', async () => {
+    const store = aStore()
+    const { story, writer } = aStory(store)
+    store.rows.holds(story, 1)
+    const seqs = ['a', 'b', 'c', 'd', 'e'].map((key) =>
+      store.log.append(story, writer.type(key), 5),
+    )
+    // The server's 3 and 5 are somebody else's and on their way: 4 and 6 may be news to them.
+    for (const [i, serverSeq] of [2, 2, 4, 6].entries()) {
+      store.log.acknowledge(story, seqs[i] as number, serverSeq)
+    }
+    store.rows.holds(story, 2)
+    await compactStory(store, aWorker(), story, here)
+    const kept = store.db.all<{ seq: number }>(
+      'select seq from log where story = ? and seq >= ? order by seq',
+      story,
+      seqs[0] as number,
+    )
+    expect(kept.map(({ seq }) => seq)).toEqual(seqs.slice(1))
+    const other = new Writer()
+    applyPacked(other.doc, writer.state(), 'elsewhere')
+    const theirs = store.log.appendForeign(story, other.type('K'), 3, 6)
+    store.windows.foreign(story, theirs, 2, 6)
+    store.log.acknowledge(story, seqs[4] as number, 7)
+    const [window] = store.db.all<{ mineFrom: number }>(
+      'select mine_from as mineFrom from merge_window where story = ?',
+      story,
+    )
+    expect(window?.mineFrom).toBe(seqs[2])
+  })
+
   it('lets go by itself of a story in which nobody else wrote', async () => {
     const store = aStore()
     const { story, writer } = aStory(store)
@@ -125,5 +157,15 @@ describe('compaction', () => {
     await compactStory(store, aWorker(), story, here)
     expect(store.bases.before(story)).toBeNull()
     expect(rowsOf(store, story)).toBe(0)
+  })
+
+  it('[DQT4] brings no text back that was taken off this device meanwhile', async () => {
+    const store = aStore()
+    const { story, writer } = aStory(store)
+    for (const key of ['a', 'b']) store.log.appendForeign(story, writer.type(key), 2, 6)
+    const compacting = compactStory(store, aWorker(), story, here)
+    store.db.transaction(() => purgeText(store, story))
+    await compacting
+    expect(store.texts.state(story)).toBeNull()
   })
 })

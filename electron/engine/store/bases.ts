@@ -29,6 +29,8 @@ export interface Folded {
 
 /** Nobody has written for so long, in milliseconds: what others wrote meanwhile would be here. */
 const quiet = 60_000
+/** Rows of a story kept apart while something before them is missing here. */
+const mostAhead = 100
 
 export class Bases {
   readonly #db: Database
@@ -109,16 +111,25 @@ export class Bases {
       .map((row) => ({ ...row, mine: row.mine === 1, waiting: row.waiting === 1 }))
   }
 
-  /** Where the merge guard's windows begin and end: nothing is merged across. */
+  /**
+   * Where nothing is merged across: beginnings and ends of the merge guard's windows, and rows of
+   * mine that the server logged after something of others that is not here yet. Which of them its
+   * authors could have seen is known when it comes.
+   */
   cuts(story: StoryId): number[] {
     return this.#db
-      .all<{ cut: number }>(
+      .all<{ cut: number | null }>(
         `select mine_from - 1 as cut from merge_window where story = ?1
          union select first - 1 from merge_window where story = ?1
-         union select last from merge_window where story = ?1 and last is not null`,
+         union select last from merge_window where story = ?1 and last is not null
+         union select max(seq) from log where story = ?1 and mine = 1
+           and server_seq <= (select have from story where id = ?1)
+         union select seq from (select seq from log where story = ?1 and mine = 1
+           and server_seq > (select have from story where id = ?1) order by seq limit ?2)`,
         story,
+        mostAhead,
       )
-      .map(({ cut }) => cut)
+      .flatMap(({ cut }) => cut ?? [])
   }
 
   bodies(seqs: readonly number[]): Uint8Array[] {

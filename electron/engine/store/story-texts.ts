@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { applyPacked, packState } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Database } from './database.ts'
+import type { TailSize } from './tail-limits.ts'
 import type { UpdateLog } from './update-log.ts'
 
 /** Everything needed to rebuild a story: updates in order, and the log seq they reach. */
@@ -59,8 +60,13 @@ export class StoryTexts {
   }
 
   /** Log rows and bytes since the last snapshot, or since row `after` when that is newer. */
-  tailSize(story: StoryId, after: number): { rows: number; bytes: number } {
-    return this.#log.tailSize(story, Math.max(after, this.#upTo(story)))
+  tailSize(story: StoryId, after: number): TailSize {
+    const snapshot = this.#db.get<{ upTo: number; bytes: number }>(
+      'select up_to as upTo, length(body) as bytes from snapshot where story = ?',
+      story,
+    )
+    const tail = this.#log.tailSize(story, snapshot?.upTo ?? 0, after)
+    return { ...tail, folded: tail.folded + (snapshot?.bytes ?? 0) }
   }
 
   /** Puts a snapshot in the place of the rows it holds. */
@@ -76,13 +82,6 @@ export class StoryTexts {
       )
       this.#log.dropUpTo(story, upTo)
     })
-  }
-
-  #upTo(story: StoryId): number {
-    return (
-      this.#db.get<{ upTo: number }>('select up_to as upTo from snapshot where story = ?', story)
-        ?.upTo ?? 0
-    )
   }
 
   #snapshot(story: StoryId): { upTo: number; body: Uint8Array } | undefined {

@@ -14,6 +14,7 @@
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import type { Database } from './database.ts'
+import type { TailSize } from './tail-limits.ts'
 
 export interface WaitingRow {
   readonly seq: number
@@ -147,14 +148,18 @@ export class UpdateLog {
     )
   }
 
-  /** Number of rows and bytes after `after`. */
-  tailSize(story: StoryId, after: number): { rows: number; bytes: number } {
-    const size = this.#db.get<{ rows: number; bytes: number | null }>(
-      'select count(*) as rows, sum(length(body)) as bytes from log where story = ? and seq > ?',
+  /** Rows and bytes after both; `folded`: bytes after the snapshot that `foldedTo` reaches. */
+  tailSize(story: StoryId, snapshot: number, foldedTo: number): TailSize {
+    const size = this.#db.get<{ rows: number; bytes: number | null; folded: number | null }>(
+      `select count(*) filter (where seq > ?3) as rows,
+         sum(length(body)) filter (where seq > ?3) as bytes,
+         sum(length(body)) filter (where seq <= ?3) as folded
+       from log where story = ?1 and seq > ?2`,
       story,
-      after,
+      snapshot,
+      foldedTo,
     )
-    return { rows: size?.rows ?? 0, bytes: size?.bytes ?? 0 }
+    return { rows: size?.rows ?? 0, bytes: size?.bytes ?? 0, folded: size?.folded ?? 0 }
   }
 
   newest(story: StoryId): number {

@@ -65,9 +65,9 @@ export class TestWindow {
   }
 
   async open(story: StoryId): Promise<Y.Doc> {
-    const { state } = await this.call('story:open', { story })
+    const { state, tail } = await this.call('story:open', { story })
     const doc = new Y.Doc()
-    applyPacked(doc, state, 'engine')
+    for (const part of [state, ...tail]) applyPacked(doc, part, 'engine')
     this.docs.set(story, doc)
     return doc
   }
