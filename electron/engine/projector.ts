@@ -5,12 +5,13 @@
  *
  * DPRJ1 What could not be computed before the engine died is computed after it starts again.
  * DPRJ2 A text that is live is kept as the version reviews compare with, when it is here.
+ * DPRJ3 A story over which the worker dies leaves no other uncomputed.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
 import { compactStory } from './projection/compact-story.ts'
 import type { ProjectedText } from './projection/project-text.ts'
-import { type TextWorker, TextWorkFailed } from './projection/text-worker.ts'
+import { type TextWorker, TextWorkerLost, TextWorkFailed } from './projection/text-worker.ts'
 import type { Store } from './store/store.ts'
 import { isLong, isWorthFolding, type TailSize } from './store/tail-limits.ts'
 
@@ -100,7 +101,12 @@ export class Projector {
       for (const story of due) this.#touched.delete(story)
       if (due.size < piece) for (const story of store.rows.stale(piece)) due.add(story)
       if (due.size === 0) return await this.#tidyUp()
-      const made = await Promise.all([...due].map((story) => this.#compute(story)))
+      const lost = new Set<StoryId>()
+      const made = await Promise.all(
+        [...due].map((story) => this.#compute(story, () => lost.add(story))),
+      )
+      // The worker died over one of them: each by itself shows which.
+      for (const story of lost) made.push(await this.#compute(story))
       if (this.#closed) return
       const computed = made.filter((one) => one !== null)
       // One synced transaction for all of them.
@@ -140,8 +146,8 @@ export class Projector {
     this.#plan(pause)
   }
 
-  /** Null when nothing of the story is here yet. */
-  async #compute(story: StoryId): Promise<Computed | null> {
+  /** Null when nothing of the story is here yet, or the worker died and that is heard. */
+  async #compute(story: StoryId, onLost?: () => void): Promise<Computed | null> {
     const { store, worker } = this.#wiring
     const { parts, upTo } = store.texts.parts(story)
     if (parts.length === 0) return null
@@ -149,7 +155,12 @@ export class Projector {
       const wanted = this.#wantedVersion(story)
       return { story, upTo, text: await worker.perform({ do: 'project', parts, wanted }) }
     } catch (error) {
-      if (!(error instanceof TextWorkFailed)) throw error
+      const isLost = error instanceof TextWorkerLost
+      if (!(isLost || error instanceof TextWorkFailed)) throw error
+      if (isLost && onLost) {
+        onLost()
+        return null
+      }
       if (!this.#closed) {
         console.error(`copydesk engine: story ${story} cannot be computed: ${error.message}`)
       }

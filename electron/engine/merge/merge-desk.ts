@@ -8,27 +8,33 @@
  *      leaves it to be judged after the next start, and what was recorded is recorded once.
  * MW6  Where pieces are missing they are asked for, and the merge is judged when they are here.
  * MW7  A merge that lost and doubled nothing writes nothing.
+ * MW9  A worker that dies over a merge costs no judgement: it is tried again, not without end.
+ * MW10 A merge that cannot be judged yet holds up no other, and is looked at ever less often.
  */
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Clock, Instant } from '../../../shared/model/time.ts'
 import type { JudgedMerge } from '../projection/judge-merge.ts'
-import { type TextWorker, TextWorkFailed } from '../projection/text-worker.ts'
+import { type TextWorker, TextWorkerLost, TextWorkFailed } from '../projection/text-worker.ts'
 import type { MergeWindow, WindowRows } from '../store/merge-windows.ts'
 import type { Store } from '../store/store.ts'
 import { namedFinding, peopleOf } from './named-findings.ts'
 
 /** How long a merge rests before it is judged: live typing comes first, in milliseconds. */
 const rest = 400
-/** After a failure, or while pieces are missing, in milliseconds. */
+/** After a failure, in milliseconds. */
 const pause = 5000
+/** While pieces are missing, in milliseconds: twice as long after each look, up to a limit. */
+const gapPause = { first: 1000, longest: 60_000 }
 /** Windows read at a time. */
 const piece = 20
+/** A merge over which the worker died so often is one that it cannot judge. */
+const mostDeaths = 3
 /** Both sides are kept as versions when mine waited at least this long, in milliseconds. */
 const longAway = 60_000
 
 interface Wiring {
   readonly store: Store
-  readonly worker: TextWorker
+  readonly worker: Pick<TextWorker, 'perform'>
   readonly clock: Clock
   readonly me: () => UserId
   readonly mayWrite: (story: StoryId) => boolean
@@ -53,8 +59,10 @@ export interface MergeCounts {
 export class MergeDesk {
   readonly #wiring: Wiring
   #counts: MergeCounts = { merges: 0, findings: 0 }
-  /** Windows in which pieces were missing when they were last looked at. */
-  readonly #gaps = new Set<number>()
+  /** Windows in which pieces were missing: how often they were looked at, and when to look again. */
+  readonly #gaps = new Map<number, { readonly looks: number; readonly again: number }>()
+  /** Windows over which the worker died, and how often. */
+  readonly #deaths = new Map<number, number>()
   #planned: NodeJS.Timeout | null = null
   #due = 0
   #running: Promise<void> | null = null
@@ -101,14 +109,17 @@ export class MergeDesk {
 
   /** Judges what there is; gives the wait after which something should be tried again. */
   async #run(): Promise<number | null> {
-    const windows = this.#wiring.store.windows.complete(piece)
-    let unready = 0
-    for (const window of windows) {
-      if (this.#closed) return null
-      if (!(await this.#settle(window))) unready += 1
+    for (let after = 0; ; ) {
+      const windows = this.#wiring.store.windows.complete(piece, after)
+      for (const window of windows) {
+        if (this.#closed) return null
+        await this.#settle(window)
+        after = window.id
+      }
+      if (windows.length < piece) break
     }
-    if (unready > 0) return pause
-    return windows.length === piece ? 0 : null
+    const next = Math.min(...[...this.#gaps.values()].map(({ again }) => again))
+    return this.#gaps.size > 0 ? Math.max(0, next - performance.now()) : null
   }
 
   #failed(error: unknown): void {
@@ -117,21 +128,25 @@ export class MergeDesk {
     this.#plan(pause)
   }
 
-  /** False when it must be tried again. */
-  async #settle(known: MergeWindow): Promise<boolean> {
+  async #settle(known: MergeWindow): Promise<void> {
     const { store, onGap } = this.#wiring
-    const window = this.#gaps.delete(known.id) ? store.windows.extend(known) : known
+    const gap = this.#gaps.get(known.id)
+    if (gap && performance.now() < gap.again) return
+    const window = gap ? store.windows.extend(known) : known
     const rows = store.windows.rows(window)
     const judged = rows && (await this.#judge(window, rows))
-    if (this.#closed) return false
+    if (this.#closed) return
     if (judged?.kind === 'gap') {
-      this.#gaps.add(window.id)
+      const looks = gap?.looks ?? 0
+      const wait = Math.min(gapPause.longest, gapPause.first * 2 ** looks)
+      this.#gaps.set(window.id, { looks: looks + 1, again: performance.now() + wait })
       onGap(window.story)
-      return false
+      return
     }
     if (rows && judged?.kind === 'judged') await this.#keep(window, rows, judged)
     else await this.#forget(window)
-    return true
+    this.#gaps.delete(window.id)
+    this.#deaths.delete(window.id)
   }
 
   /** Null when these bytes will never be judged. */
@@ -140,21 +155,30 @@ export class MergeDesk {
     try {
       return await this.#wiring.worker.perform({ do: 'judge', ancestor, mine, late, theirs })
     } catch (error) {
-      if (!(error instanceof TextWorkFailed) || this.#closed) throw error
-      console.error(`copydesk engine: a merge of ${window.story}: ${error.message}`)
+      if (this.#closed || !this.#isFinal(window, error)) throw error
+      console.error(`copydesk engine: a merge of ${window.story}:`, error)
       return null
     }
   }
 
-  #forget({ id, story }: MergeWindow): Promise<void> {
-    const { store } = this.#wiring
-    return store.batch.add(story, () => this.#forgetNow(id, story))
+  /** True when these bytes failed and not something that passes. */
+  #isFinal({ id }: MergeWindow, error: unknown): boolean {
+    if (!(error instanceof TextWorkerLost)) return error instanceof TextWorkFailed
+    const deaths = (this.#deaths.get(id) ?? 0) + 1
+    this.#deaths.set(id, deaths)
+    return deaths >= mostDeaths
   }
 
-  #forgetNow(id: number, story: StoryId): void {
+  async #forget({ id, story }: MergeWindow): Promise<void> {
+    await this.#wiring.store.batch.add(story, () => this.#forgetNow(id, story))
+  }
+
+  /** False when the window had gone before: the story has left this device. */
+  #forgetNow(id: number, story: StoryId): boolean {
     const { store } = this.#wiring
-    store.windows.forget(id)
+    if (!store.windows.forget(id)) return false
     if (!store.windows.any(story)) store.bases.release(story)
+    return true
   }
 
   async #keep(
@@ -178,6 +202,7 @@ export class MergeDesk {
     if (this.#closed) return
     const written = clock()
     const seq = await store.batch.add(story, () => {
+      if (!this.#forgetNow(id, story)) return null
       if (findings.length > 0 || at - rows.since >= longAway) {
         store.versions.keepSides(
           story,
@@ -185,9 +210,7 @@ export class MergeDesk {
           { ...judged.theirs, at },
         )
       }
-      const found = update && store.log.append(story, update, written)
-      this.#forgetNow(id, story)
-      return found
+      return update && store.log.append(story, update, written)
     })
     if (update && seq !== null) onFound(story, { update, seq, at: written })
   }

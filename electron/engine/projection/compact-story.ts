@@ -5,6 +5,7 @@
  *
  * DCP5  However long somebody types, online or not, the log of a story stays bounded, and the story
  *      reads the same.
+ * DQT4  What was taken off this device while it was worked on does not come back.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
@@ -31,7 +32,9 @@ export async function compactStory(
   const { parts, upTo } = store.texts.parts(story)
   if (parts.length < 2) return
   const body = await worker.perform({ do: 'compact', parts })
-  if (!isClosed()) store.texts.compact(story, upTo, body)
+  // Taken off this device meanwhile: it must not come back.
+  const isHere = (store.rows.get(story)?.lastSeq ?? 0) >= upTo
+  if (!isClosed() && isHere) store.texts.compact(story, upTo, body)
 }
 
 interface Pinned {

@@ -1,4 +1,9 @@
-/** The text worker from outside: started at the first task, started anew if it dies. */
+/**
+ * The text worker from outside: started at the first task, started anew if it dies.
+ *
+ * DTW1  What the worker cannot do is told from what was under way when it died: nothing is known of
+ *       those bytes, and they are worth another try.
+ */
 import { Worker } from 'node:worker_threads'
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { TextAnswer, TextRequest, TextResults, TextTask } from './text-tasks.ts'
@@ -7,6 +12,12 @@ import type { TextAnswer, TextRequest, TextResults, TextTask } from './text-task
 export class TextWorkFailed extends NewsroomError {
   readonly code = 'text-work-failed'
   readonly retry = 'never'
+}
+
+/** The worker died, perhaps over another task than this one. */
+export class TextWorkerLost extends NewsroomError {
+  readonly code = 'text-worker-lost'
+  readonly retry = 'later'
 }
 
 interface Waiting {
@@ -56,6 +67,6 @@ export class TextWorker {
     this.#worker = null
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
-    for (const { reject } of waiting) reject(new TextWorkFailed(why))
+    for (const { reject } of waiting) reject(new TextWorkerLost(why))
   }
 }

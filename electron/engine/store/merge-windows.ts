@@ -115,10 +115,11 @@ export class MergeWindows {
     return (row?.have ?? 0) >= serverSeq && !this.any(story)
   }
 
-  /** Windows that are complete and wait for judgement, oldest first. */
-  complete(limit: number): MergeWindow[] {
+  /** Windows after `after` that are complete and wait for judgement, oldest first. */
+  complete(limit: number, after = 0): MergeWindow[] {
     return this.#db.all<MergeWindow>(
-      `select ${columns} from merge_window where last is not null order by id limit ?`,
+      `select ${columns} from merge_window where last is not null and id > ? order by id limit ?`,
+      after,
       limit,
     )
   }
@@ -135,9 +136,9 @@ export class MergeWindows {
     return { ...window, last }
   }
 
-  /** The window has been judged, or cannot be. */
-  forget(id: number): void {
-    this.#db.run('delete from merge_window where id = ?', id)
+  /** The window has been judged, or cannot be; false when it had gone before. */
+  forget(id: number): boolean {
+    return this.#db.run('delete from merge_window where id = ?', id).changes > 0
   }
 
   /** What a window is judged by; null when its rows are not here any more. */
