@@ -9,7 +9,6 @@ import {
 } from '../../../shared/model/ids.ts'
 import type { Store } from '../store/store.ts'
 import { purgeText } from '../store/story-purge.ts'
-import { purgeText } from '../store/story-purge.ts'
 import { withDocument } from '../store/story-texts.ts'
 import { aStore } from '../testing/a-store.ts'
 import { Writer } from '../testing/a-story.ts'
@@ -158,16 +157,6 @@ describe('compaction', () => {
     await compactStory(store, aWorker(), story, here)
     expect(store.bases.before(story)).toBeNull()
     expect(rowsOf(store, story)).toBe(0)
-  })
-
-  it('[DQT4] brings no text back that was taken off this device meanwhile', async () => {
-    const store = aStore()
-    const { story, writer } = aStory(store)
-    for (const key of ['a', 'b']) store.log.appendForeign(story, writer.type(key), 2, 6)
-    const compacting = compactStory(store, aWorker(), story, here)
-    store.db.transaction(() => purgeText(store, story))
-    await compacting
-    expect(store.texts.state(story)).toBeNull()
   })
 
   it('[DQT4] brings no text back that was taken off this device meanwhile', async () => {
