@@ -75,7 +75,7 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const rows = outbox.data?.rows ?? []
   const texts = network?.waitingUpdates ?? 0
   const pictures = network?.waitingPictures ?? 0
-  const empty = rows.length + texts + pictures === 0
+  const empty = rows.length + texts + pictures === 0 && network?.left.down.told !== false
   return (
     <Popover
       triggerRef={anchor}

@@ -28,7 +28,7 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
     rate !== null && words.rate(size(language, rate)),
     secondsLeft !== null && words.secondsLeft(secondsLeft),
   ].filter((part) => part !== false)
-  const waits = up.updates + up.pictures + down.stories > 0
+  const waits = up.updates + up.pictures + down.stories > 0 || !down.told
   if (!waits) return null
   return (
     <div className="work-left">
@@ -41,6 +41,7 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
       {up.pictures > 0 && (
         <Line what={words.pictures(up.pictures)} amount={size(language, up.pictureBytes)} />
       )}
+      {!down.told && <Line what={words.gettingAll} />}
       {down.stories > 0 && <Line what={words.toFetch(down.stories)} />}
       {pace.length > 0 && <p className="outbox-note">{pace.join(' · ')}</p>}
       {state !== 'online' && up.updates > 0 && <p className="outbox-note">{words.onDevice}</p>}

@@ -20,6 +20,7 @@ export function WorkLeftInBrief({
   const parts = [
     saving !== 'no' && words.saving,
     setAside > 0 && aside.count(setAside),
+    state === 'online' && !down.told && words.gettingAll,
     state === 'online' && down.stories >= worthSaying.stories && words.fetching(down.stories),
     bytes >= worthSaying.bytes && size(language, bytes),
     (secondsLeft ?? 0) >= worthSaying.seconds && words.secondsLeft(secondsLeft ?? 0),

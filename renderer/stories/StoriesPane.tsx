@@ -1,6 +1,7 @@
 import { useState } from 'react'
-import type { StoryList as ListName } from '../../shared/ipc/rows.ts'
+import type { StoryList as ListName, Network } from '../../shared/ipc/rows.ts'
 import { runAction } from '../bridge/actions.ts'
+import { useNetwork } from '../bridge/network.ts'
 import { openStory, usePlace } from '../bridge/place.ts'
 import { Button } from '../ui/Button.tsx'
 import { Chip } from '../ui/Chip.tsx'
@@ -9,6 +10,7 @@ import { actionKeys } from '../ui/keymap.ts'
 import { ListHead } from '../ui/ListColumn.tsx'
 import { deskWords } from '../words/desk.ts'
 import { listWords } from '../words/lists.ts'
+import { networkWords } from '../words/network.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { number } from '../words/words.ts'
 import { StoryList } from './StoryList.tsx'
@@ -36,6 +38,23 @@ function Empty({ list, onAll }: { list: ListName; onAll: () => void }) {
   )
 }
 
+/** Nothing is here because nothing has come yet: a desk on its first day. */
+function NotYet({ network: { state, problem } }: { network: Network }) {
+  const words = useWords(networkWords)
+  const desk = useWords(deskWords)
+  const comes = state === 'online' || state === 'connecting'
+  return (
+    <EmptyState title={words.gettingAll}>
+      {problem && <p>{problem}</p>}
+      <p role="status">{comes ? words.comeByThemselves : words.comeLater}</p>
+      {comes && <progress className="list-progress" aria-label={words.gettingAll} />}
+      <Button chord={actionKeys['new-story']} onClick={() => runAction('new-story')}>
+        {desk.newStory}
+      </Button>
+    </EmptyState>
+  )
+}
+
 /** The stories of this person or of the newsroom, by state, with how many there are of each. */
 export function StoriesPane() {
   const words = useWords(listWords)
@@ -52,6 +71,8 @@ export function StoriesPane() {
     setChosen(next)
   }
   const { counts, total, error } = shown
+  const network = useNetwork()
+  const notYet = counts?.all === 0 && network?.left.down.told === false
   const offered = order.filter((each) => each !== 'spiked' || list === each || counts?.spiked)
   return (
     <>
@@ -75,7 +96,9 @@ export function StoriesPane() {
           <p>{error.message}</p>
         </EmptyState>
       )}
-      {total === 0 ? (
+      {total === 0 && notYet && network ? (
+        <NotYet network={network} />
+      ) : total === 0 ? (
         <Empty list={list} onAll={() => choose('all')} />
       ) : (
         <StoryList

@@ -22,6 +22,10 @@ export const networkWords = dictionary(
       counted('en', n, { one: '# story to fetch', other: '# stories to fetch' }),
     fetching: (n: number) =>
       counted('en', n, { one: 'getting # story', other: 'getting # stories' }),
+    gettingAll: 'Getting the newsroom’s stories',
+    comeByThemselves: 'They come by themselves. You can start one of your own meanwhile.',
+    comeLater:
+      'They come as soon as the server can be reached. You can start one of your own meanwhile.',
     onDevice: 'On this device; leaves as soon as the network is back.',
     rate: (amount: string) => `${amount} a second`,
     secondsLeft: (n: number) =>
@@ -81,6 +85,9 @@ export const networkWords = dictionary(
           many: 'جلب # قصة',
           other: 'جلب # قصة',
         }),
+      gettingAll: 'جلب قصص غرفة الأخبار',
+      comeByThemselves: 'تصل تلقائيًا. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
+      comeLater: 'تصل فور إمكان الوصول إلى الخادم. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       onDevice: 'محفوظ على هذا الجهاز، ويُرسل فور عودة الشبكة.',
       rate: (amount) => `${amount} في الثانية`,
       secondsLeft: (n) =>
@@ -120,6 +127,9 @@ export const networkWords = dictionary(
         counted('es', n, { one: '# imagen por subir', other: '# imágenes por subir' }),
       toFetch: (n) => counted('es', n, { one: '# nota por traer', other: '# notas por traer' }),
       fetching: (n) => counted('es', n, { one: 'trayendo # nota', other: 'trayendo # notas' }),
+      gettingAll: 'Trayendo las notas de la redacción',
+      comeByThemselves: 'Llegan solas. Mientras tanto puede empezar una suya.',
+      comeLater: 'Llegan en cuanto se alcance el servidor. Mientras tanto puede empezar una suya.',
       onDevice: 'En este equipo; sale en cuanto vuelva la red.',
       rate: (amount) => `${amount} por segundo`,
       secondsLeft: (n) =>

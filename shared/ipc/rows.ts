@@ -85,7 +85,11 @@ export const workLeftSchema = z.object({
     pictureBytes: z.number().int(),
   }),
   /** Stories of which the server has more than this device. */
-  down: z.object({ stories: z.number().int() }),
+  down: z.object({
+    stories: z.number().int(),
+    /** False until the server has said for the first time what there is. */
+    told: z.boolean(),
+  }),
   /** Bytes a second lately, both ways; null when nothing moves. */
   rate: z.number().nullable(),
   /** Null when it cannot be told. */
@@ -95,7 +99,7 @@ export type WorkLeft = z.infer<typeof workLeftSchema>
 
 export const nothingLeft: WorkLeft = {
   up: { stories: 0, updates: 0, bytes: 0, commands: 0, pictures: 0, pictureBytes: 0 },
-  down: { stories: 0 },
+  down: { stories: 0, told: true },
   rate: null,
   secondsLeft: null,
 }

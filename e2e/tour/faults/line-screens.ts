@@ -18,7 +18,7 @@ export async function lineScreens(cast: FaultCast): Promise<void> {
   const line = await aLine(cast)
   const desk = await aDeskAt(cast, line.url, {})
   await inEveryLook(cast, desk.page, 'first-page')
-  line.set({ throttle: 30_000, delay: 40 })
+  line.set({ throttle: 3000, delay: 300 })
   await sitDown(desk.page, 'nadia')
   await inEveryLook(cast, desk.page, 'first-sync')
   await inEveryLook(cast, desk.page, 'first-sync-outbox', () => openOutbox(desk.page))

@@ -1,5 +1,6 @@
 /** A store that was damaged: what the desk tells of its repair. */
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { copyStore } from '../../../electron/engine/store/copy-store.ts'
 import {
   behindTheBack,
   damagePage,
@@ -7,7 +8,6 @@ import {
   settle,
   storeFileIn,
 } from '../../../electron/engine/testing/faulty-disk.ts'
-import { paneTo } from '../../support/desk-hands.ts'
 import { aDeskAt, aLine, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
 
 /** Damaged pages, found at the start; and rows of one's own that are gone. */
@@ -21,11 +21,17 @@ export async function repairScreens(cast: FaultCast): Promise<void> {
   await writeStory(desk.page, 'What had not been sent', ['The ferry turned back.'])
   const file = storeFileIn(join(desk.userData, 'engine'))
   await desk.app.close()
+  // A copy as the desk makes one every half hour; then the page that holds all that was written.
+  copyStore(dirname(file), Date.now())
   settle(file)
   damagePage(file, rootPageOf(file, 'log'))
   const again = await aDeskAt(cast, line.url, { person: 'nadia', userData: desk.userData })
-  await again.page.locator('.notice').first().waitFor({ timeout: 60_000 })
+  await again.page.locator('.notice').first().waitFor({ timeout: 90_000 })
   await inEveryLook(cast, again.page, 'repaired')
-  behindTheBack(file, 'select 1')
-  await paneTo(again.page, 'list')
+  await again.app.close()
+  // Rows of one's own that no copy and no server has.
+  behindTheBack(file, 'delete from log; delete from snapshot')
+  const last = await aDeskAt(cast, line.url, { person: 'nadia', userData: desk.userData })
+  await last.page.locator('.notice-words-missing').first().waitFor({ timeout: 60_000 })
+  await inEveryLook(cast, last.page, 'words-missing')
 }

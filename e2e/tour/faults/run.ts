@@ -34,15 +34,15 @@ async function play(recorder: Recorder, wanted: readonly string[], onEnd: OnEnd)
   for (const [name, act] of Object.entries(acts)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     // One act that fails keeps nobody from looking at the others.
-    const well = await recorder
-      .step(name, () => withEnding((ended) => act({ server, recorder, onEnd: ended })))
-      .then(
-        () => true,
-        (error: unknown) => {
-          console.error(error)
-          return false
-        },
-      )
+    const well = await withEnding((ended) =>
+      recorder.step(name, () => act({ server, recorder, onEnd: ended })),
+    ).then(
+      () => true,
+      (error: unknown) => {
+        console.error(error)
+        return false
+      },
+    )
     allWell &&= well
   }
   return allWell

@@ -61,6 +61,8 @@ export async function writeStory(
   headline: string,
   paragraphs: readonly string[],
 ): Promise<void> {
+  // Rows on the screen: the newsroom is known, and with it the desk that a new story belongs to.
+  await page.locator('.story-option').first().waitFor({ timeout: 60_000 })
   await startStory(page, headline)
   await bodyOf(page).focus()
   for (const [index, paragraph] of paragraphs.entries()) {

@@ -66,7 +66,7 @@ export class LeftToDo {
         pictures: pictures.pictures,
         pictureBytes,
       },
-      down: { stories: behind },
+      down: { stories: behind, told: store.marks.cursor() !== null },
       rate: rate === null ? null : Math.round(rate),
       secondsLeft: up === null && down === null ? null : Math.max(up ?? 0, down ?? 0),
     }
