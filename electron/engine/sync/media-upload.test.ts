@@ -79,6 +79,16 @@ async function uploading() {
 }
 
 describe('media upload', () => {
+  it('[DLN18] keeps a picture for a server that speaks another protocol after an update', async () => {
+    const { server, store, picture, run, arrived } = await uploading()
+    server.speaksAnother = true
+    await expect(run()).rejects.toMatchObject({ code: 'wrong-protocol', retry: 'later' })
+    expect(store.assets.waiting()).toHaveLength(1)
+    server.speaksAnother = false
+    await run()
+    expect(arrived(picture)).toBe(true)
+  })
+
   it('[DMU1] goes on from the offset the server has after it was cut off', async () => {
     const { store, picture, sent, run, cutAfter, arrived } = await uploading()
     cutAfter(1)

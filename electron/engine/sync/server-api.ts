@@ -3,6 +3,7 @@
  *
  * DSA1  An answer that does not fit its schema is a failure, never data.
  * DLN12  A redirect is never followed: the sign-in goes to the server's address and nowhere else.
+ * DLN18  A server of another protocol has judged nothing: what was sent to it waits.
  * DLN13  A request ends when its line ends, and when nothing moves: none hangs on a dead line.
  */
 import { z } from 'zod'
@@ -21,6 +22,12 @@ export class ServerUnreachable extends NewsroomError {
 export class NotSignedIn extends NewsroomError {
   readonly code = 'not-signed-in'
   readonly retry = 'never'
+}
+
+/** The server was updated, or this desk, while the line held. It has not looked at what was sent. */
+export class OtherProtocol extends NewsroomError {
+  readonly code = 'wrong-protocol'
+  readonly retry = 'later'
 }
 
 export interface ServerAddress {
@@ -126,6 +133,7 @@ async function failureOf(response: Response): Promise<NewsroomError> {
   if (response.status === 401 && (!said.success || said.data.code !== 'wrong-password')) {
     return new NotSignedIn(message)
   }
+  if (said.success && said.data.code === 'wrong-protocol') return new OtherProtocol(message)
   if (said.success) return new RemoteError(said.data)
   return new ServerUnreachable(message)
 }

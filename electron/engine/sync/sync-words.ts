@@ -71,6 +71,7 @@ export function problemOf(error: unknown): Labels {
   if (error instanceof StoreFailure) return storeFailureText[error.code].why
   if (error instanceof NewsroomError) {
     if (error.code === 'server-unreachable') return syncWords.unreachable
+    if (error.code === 'wrong-protocol') return syncWords.protocol
     if (error.code === 'garbled-answer') return syncWords.garbled
     if (error.code === 'captive-portal') return syncWords.captivePortal
     if (error.code === 'store-full') return syncWords.storeFull

@@ -105,6 +105,26 @@ describe('two desks and a server', () => {
     expect(await submitted(salma, story)).toBe(true)
   })
 
+  it('[DLN18] keeps a command for a server that speaks another protocol after an update', async () => {
+    const { server, salma } = await two()
+    const story = await salma.create()
+    await salma.window.type(story, 'Fares')
+    await salma.level()
+    server.speaksAnother = true
+    const { version } = await salma.window.call('story:version', { story })
+    await salma.window.call('command:send', { command: { do: 'submit', story, version } })
+    await until(
+      async () => (await salma.window.call('network:state', {})).problem?.includes('newest'),
+      'to hear that the server speaks otherwise',
+    )
+    expect((await salma.window.call('outbox:list', {})).rows).toMatchObject([
+      { state: { at: 'waiting' } },
+    ])
+    server.speaksAnother = false
+    await salma.level()
+    expect(server.newsroom.story(story)?.work.at).toBe('submitted')
+  })
+
   it('[DLO2] submits only after the server has the very text that is submitted', async () => {
     const { server, salma } = await two()
     await salma.offline()

@@ -44,6 +44,8 @@ export class NewsroomServer {
   loseAcks = 0
   /** Paths that fail with 503 while they are in here. */
   readonly failing = new Set<string>()
+  /** Updated to another protocol; live lines that stand go on, as behind a balancer. */
+  speaksAnother = false
   /** Why no whole picture is taken, when none is. */
   refuseUploads: string | null = null
   /** What the server complains of at every part, when it does. */
@@ -115,6 +117,7 @@ export class NewsroomServer {
         ? [500, failure('internal', 'later')]
         : [503, failure('database-unavailable', 'later')]
     }
+    if (this.speaksAnother) return [426, failure('wrong-protocol')]
     if (url.pathname === '/v1/sessions') return this.#signIn(signInSchema.parse(json(body)))
     const token = request.headers.authorization?.replace('Bearer ', '') ?? ''
     const who = this.#sessions.get(token)
