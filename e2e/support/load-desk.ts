@@ -44,7 +44,8 @@ export interface LoadDesk {
 
 /** A server that dies and comes back is waited for so long. */
 const insistFor_ms = 90_000
-const again_ms = 30
+/** No real desk is quicker to try again. */
+const again_ms = 250
 
 async function insist<T>(what: string, act: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + insistFor_ms
@@ -99,10 +100,11 @@ export async function aWriter(
   server: string,
   person: SamplePerson,
   by: 'http' | 'socket',
+  pause_ms = 0,
 ): Promise<LoadDesk> {
   const desk = await aWireDesk(server, person)
   let story: WireStory | undefined
-  return aLoadDesk(server, desk, by, async ({ ledger, command, push }, turn) => {
+  return aLoadDesk({ server, desk, by, pause_ms }, async ({ ledger, command, push }, turn) => {
     if (!story) {
       const made = await createdStory(desk, command)
       story = made
@@ -119,9 +121,13 @@ export async function aWriter(
 }
 
 /** A chief who sends breaking lines and recalls every other one. */
-export async function aBreakingDesk(server: string, person: SamplePerson): Promise<LoadDesk> {
+export async function aBreakingDesk(
+  server: string,
+  person: SamplePerson,
+  pause_ms = 0,
+): Promise<LoadDesk> {
   const desk = await aWireDesk(server, person)
-  return aLoadDesk(server, desk, 'http', async ({ command }, turn) => {
+  return aLoadDesk({ server, desk, by: 'http', pause_ms }, async ({ command }, turn) => {
     const breaking = newBreakingId()
     const lines = { en: { attribution: 'Coast guard', text: `Buoy ${turn} is out` } }
     await command({ do: 'breaking-send', breaking, lines, story: null, life: 86_400_000 })
@@ -134,22 +140,26 @@ export async function aPublishingDesk(
   server: string,
   reporter: SamplePerson,
   chief: SamplePerson,
+  pause_ms = 0,
 ): Promise<LoadDesk[]> {
   const desk = await aWireDesk(server, reporter)
   const chiefs = await aWireDesk(server, chief)
   const chiefsLedger = aLedger(chiefs)
   const judge = commanding(chiefs, chiefsLedger)
-  const writer = aLoadDesk(server, desk, 'http', async ({ ledger, command, push }, turn) => {
-    const story = await createdStory(desk, command)
-    metaOf(story.doc).set('section', 'economy')
-    write(story, `Ferry ${turn} of ${desk.device} sails`)
-    for (const update of story.updates) await push(story, update)
-    const version = versionOf(story)
-    await command({ do: 'submit', story: story.id, version })
-    await judge({ do: 'approve', story: story.id, version })
-    const verdict = await judge({ do: 'publish', story: story.id, version })
-    if (verdict.kind === 'accepted') ledger.published.push({ story: story.id, version })
-  })
+  const writer = aLoadDesk(
+    { server, desk, by: 'http', pause_ms },
+    async ({ ledger, command, push }, turn) => {
+      const story = await createdStory(desk, command)
+      metaOf(story.doc).set('section', 'economy')
+      write(story, `Ferry ${turn} of ${desk.device} sails`)
+      for (const update of story.updates) await push(story, update)
+      const version = versionOf(story)
+      await command({ do: 'submit', story: story.id, version })
+      await judge({ do: 'approve', story: story.id, version })
+      const verdict = await judge({ do: 'publish', story: story.id, version })
+      if (verdict.kind === 'accepted') ledger.published.push({ story: story.id, version })
+    },
+  )
   const silent: LoadDesk = { ledger: chiefsLedger, start() {}, finish: async () => {} }
   return [writer, silent]
 }
@@ -182,7 +192,14 @@ const commanding =
     return verdict
   }
 
-function aLoadDesk(server: string, desk: WireDesk, by: 'http' | 'socket', turn: Turn): LoadDesk {
+interface Seat {
+  readonly server: string
+  readonly desk: WireDesk
+  readonly by: 'http' | 'socket'
+  readonly pause_ms: number
+}
+
+function aLoadDesk({ server, desk, by, pause_ms }: Seat, turn: Turn): LoadDesk {
   const ledger = aLedger(desk)
   const socket = by === 'socket' ? overSocket(server, desk) : null
   const send = socket?.push ?? overHttp(desk)
@@ -201,7 +218,10 @@ function aLoadDesk(server: string, desk: WireDesk, by: 'http' | 'socket', turn: 
   let stopping = false
   let working: Promise<void> | undefined
   const work = async () => {
-    for (let n = 1; !stopping; n++) await turn(hands, n)
+    for (let n = 1; !stopping; n++) {
+      await turn(hands, n)
+      if (pause_ms > 0) await new Promise((resolve) => setTimeout(resolve, pause_ms))
+    }
   }
   return {
     ledger,

@@ -1,11 +1,15 @@
 /** A newsroom's worth of desks at work, and the books to compare with the server's afterwards. */
 import type { StoryId } from '../../shared/model/ids.ts'
+import { anEngineWriter } from './engine-load.ts'
 import { aBreakingDesk, aPublishingDesk, aWriter, type Ledger, type LoadDesk } from './load-desk.ts'
 import { askDatabase } from './newsroom-database.ts'
+import type { OnEnd } from './on-end.ts'
 import type { SamplePerson } from './sample-people.ts'
 import { aWireDesk, headlineOnServer } from './wire-desk.ts'
 
 const writers: SamplePerson[] = ['nadia', 'salma', 'huda', 'ines', 'leila', 'majid']
+
+const writerNumber = (n: number): SamplePerson => writers[n % writers.length] ?? 'nadia'
 
 export interface Load {
   readonly desks: readonly LoadDesk[]
@@ -19,17 +23,31 @@ export interface Load {
   longestSilence(since: number): number
 }
 
+export interface LoadOptions {
+  /** Between two turns of a desk; none when not given: as much as the machine gives. */
+  readonly pause_ms?: number
+  /** So many of the desks are whole engines; the others speak to the wire themselves. */
+  readonly engines?: { readonly count: number; readonly onEnd: OnEnd }
+}
+
 /** `count` desks: two publish, some send breaking lines, the others write. */
-export async function aLoad(server: string, count: number): Promise<Load> {
+export async function aLoad(
+  server: string,
+  count: number,
+  { pause_ms = 0, engines }: LoadOptions = {},
+): Promise<Load> {
   const desks: LoadDesk[] = []
-  desks.push(...(await aPublishingDesk(server, 'nadia', 'majid')))
+  desks.push(...(await aPublishingDesk(server, 'nadia', 'majid', pause_ms)))
   const breaking = Math.max(1, Math.floor(count / 10))
   for (let n = 0; n < breaking; n++) {
-    desks.push(await aBreakingDesk(server, n % 2 === 0 ? 'majid' : 'leila'))
+    desks.push(await aBreakingDesk(server, n % 2 === 0 ? 'majid' : 'leila', pause_ms))
+  }
+  for (let n = 0; engines && n < engines.count; n++) {
+    desks.push(await anEngineWriter(engines.onEnd, server, writerNumber(n), pause_ms))
   }
   for (let n = 0; desks.length < count; n++) {
-    const person = writers[n % writers.length] ?? 'nadia'
-    desks.push(await aWriter(server, person, n % 2 === 0 ? 'http' : 'socket'))
+    const by = n % 2 === 0 ? 'http' : 'socket'
+    desks.push(await aWriter(server, writerNumber(n), by, pause_ms))
   }
   const busy = desks.filter(({ ledger }) => ledger !== desks[1]?.ledger)
   return {
