@@ -6,6 +6,7 @@
  *
  * VSS1  A read that is cut off goes on from the byte where it stopped.
  * VSS2  Large objects go up in parts; what a failed one left behind is taken back.
+ * VSS3  A stream that could not be sent is let go of: a store that is away for hours costs no files.
  */
 import { Readable } from 'node:stream'
 import {
@@ -52,6 +53,8 @@ export function s3Store(config: S3Config, patience: Patience = usualPatience): O
         else await putInParts(send, key, [only, second.value], parts)
       } catch (cause) {
         throw isOurs(cause) ? cause : new StoreUnavailable(cause)
+      } finally {
+        if (bytes instanceof Readable) bytes.destroy()
       }
     },
     async head(key) {
