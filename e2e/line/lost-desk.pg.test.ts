@@ -1,7 +1,11 @@
 import { describe, expect, it, vi } from 'vitest'
 import { type TestDesk, until } from '../../electron/engine/testing/a-desk.ts'
+import { appendFacts } from '../../server/changes/change-feed.ts'
+import { lockStories, saveStoryFact } from '../../server/documents/story-lock.ts'
 import { setMemberships } from '../../server/sessions/people.ts'
 import { city, world } from '../../server/testing/a-newsroom.ts'
+import type { Publication } from '../../shared/model/facts.ts'
+import { type StoryId, versionHashSchema } from '../../shared/model/ids.ts'
 import { aBadLine, type BadLine, headlineOnServer } from './a-bad-line.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -16,6 +20,20 @@ const give = (line: BadLine, desks: readonly (typeof city)[]) =>
     line.server.newsroom.people.reporter.id,
     desks.map((desk) => ({ desk, role: 'reporter' as const })),
   )
+
+const writerOf = ({ server }: BadLine) => server.newsroom.people.reporter.id
+
+/** The newsroom agrees that the story is published so. */
+async function inFeed({ server }: BadLine, story: StoryId, publication: Publication) {
+  const { db } = server.services.database
+  await db.transaction().execute(async (trx) => {
+    const fact = (await lockStories(trx, server.newsroom.id, [story])).get(story)?.fact
+    if (!fact) throw new Error('no such story')
+    const next = { ...fact, revision: fact.revision + 1, publication }
+    await saveStoryFact(trx, server.newsroom.id, next)
+    await appendFacts(trx, server.newsroom.id, [next], Date.now())
+  })
+}
 
 /** Salma and Majid of the city desk, a story of each, both on both desks. */
 async function cityDesk() {
@@ -35,12 +53,25 @@ describe('losing a desk', () => {
     const { line, salma, hers, his } = await cityDesk()
     await give(line, [world])
     await until(async () => (await found(salma, 'Harbour')) === 0, 'the purge')
-    expect((await salma.row(his))?.headline).toBe('')
+    expect(await salma.row(his)).toBeNull()
     expect((await salma.row(hers))?.headline).toBe('Hers alone')
     await expect(salma.window.open(his)).rejects.toMatchObject({ code: 'story-not-here' })
     expect(salma.window.headline(hers)).toBe('Hers alone')
     await give(line, [city])
     await until(async () => await found(salma, 'Harbour'), 'his story again')
+  })
+
+  it('[DFR3] takes off a story that was live for all and is taken down', async () => {
+    const { line, salma, hers } = await cityDesk()
+    const outsider = await line.desk('worldChief')
+    const version = versionHashSchema.parse('a'.repeat(64))
+    const by = writerOf(line)
+    await inFeed(line, hers, { at: 'live', version, since: 1, updated: 1, by, corrections: [] })
+    await until(async () => await found(outsider, 'Hers'), 'the live story')
+    await inFeed(line, hers, { at: 'taken-down', by, when: 2, reason: 'A complaint', since: 1 })
+    await until(async () => (await found(outsider, 'Hers')) === 0, 'the removal')
+    expect(await outsider.row(hers)).toBeNull()
+    expect(await found(salma, 'Hers')).toBe(1)
   })
 
   it('[DQT1] [DQT3] [VQT1] hands text written too late to author and chief, and never drops it', async () => {

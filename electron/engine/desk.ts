@@ -319,10 +319,10 @@ export class Desk {
     return state === 'online' && waitingUpdates + waitingCommands + waitingPictures === 0
   }
 
-  /** Where I no longer belong, texts leave this device. */
+  /** What I may no longer read leaves this device. */
   #meet(me: Person): void {
     this.#me = me
-    this.sync.quarantine.belongsTo(me.memberships.map(({ desk }) => desk))
+    this.sync.quarantine.purge()
   }
 
   #tellNewsroom(type: Fact['type']): void {

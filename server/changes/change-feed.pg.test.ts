@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fact } from '../../shared/model/facts.ts'
-import type { NewsroomId } from '../../shared/model/ids.ts'
+import { type NewsroomId, newUserId } from '../../shared/model/ids.ts'
 import { migrate } from '../db/migrate.ts'
 import { type Database, openDatabase } from '../db/open-database.ts'
 import { listenForWakeUps } from '../db/wake-ups.ts'
@@ -30,6 +30,7 @@ afterAll(async () => {
   await place.drop()
 })
 
+const reader = () => ({ newsroom, person: newUserId() })
 const labels = { en: 'x', ar: 'x', es: 'x' }
 const term = (key: string): Fact => ({ type: 'term', scheme: 'topic', key, labels })
 
@@ -86,14 +87,14 @@ describe('the change feed', () => {
   it('starts over for a cursor of another epoch, and pages by limit', async () => {
     const { db } = pools[0]!
     const epoch = '00000000-0000-4000-8000-000000000000'
-    const page = await readChanges(db, newsroom, { epoch, after: 10_000 }, 5)
+    const page = await readChanges(db, reader(), { epoch, after: 10_000 }, 5)
 
     expect(page.changes).toHaveLength(5)
     expect(page).toMatchObject({ more: true, next: page.changes[4]?.position })
     expect(page.epoch).not.toBe(epoch)
-    const rest = await readChanges(db, newsroom, { epoch: page.epoch, after: page.next }, 5000)
+    const rest = await readChanges(db, reader(), { epoch: page.epoch, after: page.next }, 5000)
     expect(rest.more).toBe(false)
-    expect(await readChanges(db, newsroom, { after: page.next }, 5000)).toMatchObject({
+    expect(await readChanges(db, reader(), { after: page.next }, 5000)).toMatchObject({
       changes: rest.changes,
     })
     expect(rest.changes[0]?.position).toBeGreaterThan(page.next)

@@ -5,14 +5,19 @@
  *
  * VCF1  A reader who goes on from its cursor misses no fact, however many write at once.
  * VCF2  A fresh desk reads one row a fact, not its history.
+ * VCF3  A reader gets no fact of a story that they may not read; positions go on without it.
+ * VCF4  Who may read more than before, of a desk or of a story that goes live, gets all that they
+ *      were not sent.
  */
 import assert from 'node:assert'
 import { sql } from 'kysely'
-import { type Fact, factKey } from '../../shared/model/facts.ts'
-import type { NewsroomId } from '../../shared/model/ids.ts'
+import { type Fact, factKey, type Publication, type StoryFact } from '../../shared/model/facts.ts'
+import type { DeskId, NewsroomId, UserId } from '../../shared/model/ids.ts'
+import { hasGrown, mayRead, type Reach, reachText, standingOf } from '../../shared/model/reading.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
+import { type Reader, reachNow } from '../db/reading-rows.ts'
 import { type Topic, wake } from '../db/wake-ups.ts'
 
 /** First half of the advisory lock's key; the second is the newsroom's hash. */
@@ -97,24 +102,97 @@ export async function changesAfter(
 export type FeedCursor = Omit<Cursor, 'epoch'> & { readonly epoch?: string | undefined }
 
 /**
- * One page of the feed. A cursor of another epoch starts over: the database was restored from a
- * backup, and what the desk holds may be newer than what is here.
+ * One page of the feed, as far as its reader may see it. A cursor of another epoch starts over: the
+ * database was restored from a backup, and what the desk holds may be newer than what is here. So
+ * does the cursor of somebody who may read more than when they got it.
  */
 export async function readChanges(
   db: Db,
-  newsroom: NewsroomId,
+  reader: Reader,
   cursor: FeedCursor,
   limit: number,
 ): Promise<ChangesPage> {
-  const epoch = await epochOf(db, newsroom)
-  const after = cursor.epoch === undefined || cursor.epoch === epoch ? cursor.after : 0
-  const found = await changesAfter(db, newsroom, after, limit + 1)
-  const changes = found.slice(0, limit)
+  const { reach, epoch } = await reachNow(db, reader)
+  const goesOn = cursor.epoch === undefined || cursor.epoch === epoch
+  const isWhole = cursor.reach === undefined || !hasGrown(reach, cursor.reach)
+  const after = goesOn && isWhole ? cursor.after : 0
+  const found = await rowsAfter(db, reader.newsroom, after, limit + 1)
+  const rows = found.slice(0, limit)
+  const shown = rows.filter((row) => isShown(row, reach))
   return {
     epoch,
-    changes,
-    next: changes.at(-1)?.position ?? after,
+    changes: [
+      ...shown.map(({ position, at, fact }) => ({ position, at, fact })),
+      ...(await headsPassedOver(db, reader.newsroom, shown, reach)),
+    ],
+    removed: rows.flatMap(({ fact }) => (isRemoved(fact, reach) ? [fact.id] : [])),
+    next: rows.at(-1)?.position ?? after,
+    reach: reachText(reach),
     more: found.length > limit,
     now: await databaseNow(db),
   }
 }
+
+/** A story that went live is new to those of other desks: its head was not for them until then. */
+async function headsPassedOver(
+  db: Db,
+  newsroom: NewsroomId,
+  shown: readonly FeedRow[],
+  reach: Reach,
+): Promise<Change[]> {
+  const keys = shown.flatMap(({ fact }) => {
+    if (fact.type !== 'story') return []
+    const isTheirs = mayRead(reach, { ...standingOf(fact), publication: 'unpublished' })
+    return isTheirs ? [] : [`document-head:${fact.id}`]
+  })
+  if (keys.length === 0) return []
+  return await db
+    .selectFrom('feed')
+    .select(['position', 'at', 'fact'])
+    .where('newsroom', '=', newsroom)
+    .where('fact_key', 'in', keys)
+    .execute()
+}
+
+/** A fact, and how the story stands that it tells of without being the story's own. */
+interface FeedRow extends Change {
+  readonly desk: DeskId | null
+  readonly writer: UserId | null
+  readonly publication: Publication['at'] | null
+}
+
+async function rowsAfter(
+  db: Db,
+  newsroom: NewsroomId,
+  after: number,
+  limit: number,
+): Promise<FeedRow[]> {
+  const { rows } = await sql<FeedRow>`
+    select f.position, f.at, f.fact, s.fact->>'desk' as desk, s.fact->>'writer' as writer,
+      s.fact->'publication'->>'at' as publication
+    from (select position, at, fact from feed
+      where newsroom = ${newsroom} and position > ${after}
+      order by position limit ${limit}) f
+    left join story s on f.fact->>'type' in ('document-head', 'text-gap')
+      and s.newsroom = ${newsroom} and s.id = (f.fact->>'story')::uuid
+    order by f.position`.execute(db)
+  return rows
+}
+
+function isShown({ fact, desk, writer, publication }: FeedRow, reach: Reach): boolean {
+  switch (fact.type) {
+    case 'story':
+      return mayRead(reach, standingOf(fact))
+    case 'document-head':
+    case 'text-gap':
+      return desk !== null && writer !== null && publication !== null
+        ? mayRead(reach, { desk, writer, publication })
+        : false
+    default:
+      return true
+  }
+}
+
+/** Everybody could read it while it was live. */
+const isRemoved = (fact: Fact, reach: Reach): fact is StoryFact =>
+  fact.type === 'story' && fact.publication.at === 'taken-down' && !mayRead(reach, standingOf(fact))

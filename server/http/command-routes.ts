@@ -13,6 +13,7 @@ import { actorOfRequest, requireSession } from './signed-in.ts'
 
 const changesQuerySchema = z.object({
   epoch: epochSchema.optional(),
+  reach: z.string().max(4096).optional(),
   after: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(5000).default(1000),
 })
@@ -43,15 +44,15 @@ export function commandRoutes(base: FastifyInstance, { database: { db } }: Servi
     {
       onRequest,
       schema: {
-        summary: 'Facts after a position; a cursor of another epoch starts over',
+        summary:
+          'Facts after a position that the person may read; a cursor of another epoch, or of a smaller reach, starts over',
         querystring: changesQuerySchema,
         response: { 200: changesPageSchema, 401: wireErrorSchema },
       },
     },
     async (request, reply) => {
-      const { epoch, after, limit } = request.query
-      const { newsroom } = actorOfRequest(request)
-      const page = await readChanges(db, newsroom, { epoch, after }, limit)
+      const { limit, ...cursor } = request.query
+      const page = await readChanges(db, actorOfRequest(request), cursor, limit)
       // As text: facts come from our own rows and need no second check on the way out.
       return reply.type('application/json').serializer(JSON.stringify).send(page)
     },

@@ -1,8 +1,14 @@
-/** Story text in bulk: push and pull. */
+/**
+ * Story text in bulk: push and pull.
+ *
+ * VDR1  Nobody pulls text of a story that they may not read; the others of the same pull come.
+ */
 import type { FastifyInstance } from 'fastify'
 import { BadInput } from '../../shared/model/errors.ts'
+import { notYoursToRead } from '../../shared/model/reading.ts'
 import {
   type PullItem,
+  type PullRefusal,
   type PushAnswer,
   type PushItem,
   packedType,
@@ -11,6 +17,7 @@ import {
 } from '../../shared/protocol/documents.ts'
 import type { Db } from '../db/open-database.ts'
 import type { Actor } from '../db/people-rows.ts'
+import { notReadable } from '../db/reading-rows.ts'
 import type { AppendQueue } from '../documents/append-queue.ts'
 import { type Have, readSince } from '../documents/read-log.ts'
 import { largestPackedBody, packedItems, sendPacked } from './packed-body.ts'
@@ -47,7 +54,7 @@ export function documentRoutes(app: FastifyInstance, { database: { db }, queue }
       onRequest,
       bodyLimit,
       schema: {
-        summary: 'Story text after what the desk has: one pullRequest, answered by pullItem each',
+        summary: 'Story text after what the desk has: one pullRequest, answered by pullAnswer each',
         consumes,
         produces,
       },
@@ -78,15 +85,21 @@ async function* pushed(
 /** As it leaves: bytes may be a view of a larger buffer. */
 type Sent<Item extends { update: Uint8Array }> = Omit<Item, 'update'> & { update: Uint8Array }
 
+/** Whether they may be read is asked once for all, while the first of them are read. */
 async function* pulled(
   db: Db,
-  { newsroom }: Actor,
+  actor: Actor,
   stories: readonly Have[],
-): AsyncGenerator<Sent<PullItem>> {
+): AsyncGenerator<Sent<PullItem> | PullRefusal> {
+  const ids = stories.map(({ story }) => story)
+  if (ids.length === 0) return
+  const asked = notReadable(db, actor, ids)
   for (let i = 0; i < stories.length; i += storiesAtOnce) {
-    const stretches = await readSince(db, newsroom, stories.slice(i, i + storiesAtOnce))
+    const batch = stories.slice(i, i + storiesAtOnce)
+    const [refused, stretches] = await Promise.all([asked, readSince(db, actor.newsroom, batch)])
+    for (const { story } of batch) if (refused.has(story)) yield { story, refused: notYoursToRead }
     for (const { story, to, update, authors } of stretches) {
-      yield { story, seq: to, update, authors: [...authors] }
+      if (!refused.has(story)) yield { story, seq: to, update, authors: [...authors] }
     }
   }
 }

@@ -2,7 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { type NewsroomId, newUserId, type UserId } from '../../shared/model/ids.ts'
-import type { Desk, Membership, Newsroom, Person } from '../../shared/model/people.ts'
+import type {
+  Desk,
+  Membership,
+  Newsroom,
+  Person,
+  ReadingPolicy,
+} from '../../shared/model/people.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
 import { appendFacts } from '../changes/change-feed.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
@@ -109,6 +115,28 @@ async function announcePerson(trx: Trx, newsroom: NewsroomId, id: UserId): Promi
   if (!person) throw new Error(`person ${id} was not inserted`)
   await appendFacts(trx, newsroom, [{ type: 'person', person }], await databaseNow(trx))
   return person
+}
+
+/** What people read besides their own desks' stories; it holds with the next request. */
+export async function setReading(
+  db: Db,
+  newsroom: NewsroomId,
+  reading: ReadingPolicy,
+): Promise<Newsroom> {
+  return await db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ detail: Newsroom }>`
+      update newsroom set detail = jsonb_set(detail, '{reading}', to_jsonb(${reading}::text))
+      where id = ${newsroom} returning detail`.execute(trx)
+    const detail = rows[0]?.detail
+    if (!detail) throw new Error(`no newsroom ${newsroom}`)
+    await appendFacts(
+      trx,
+      newsroom,
+      [{ type: 'newsroom', newsroom: detail }],
+      await databaseNow(trx),
+    )
+    return detail
+  })
 }
 
 /** The newsroom's desks, by id. */

@@ -23,11 +23,17 @@ export type Person = z.infer<typeof personSchema>
 export const deskSchema = z.object({ id: deskIdSchema, labels: labelsSchema })
 export type Desk = z.infer<typeof deskSchema>
 
+/** Everybody reads the stories of their desks only, or whoever works at a desk reads all. */
+export const readingPolicies = ['by-desk', 'open'] as const
+export type ReadingPolicy = (typeof readingPolicies)[number]
+
 export const newsroomSchema = z.object({
   id: newsroomIdSchema,
   name: labelsSchema,
   slogan: labelsSchema,
   /** IANA zone in which desks show times. */
   timeZone: z.string(),
+  /** What people read besides their own desks' stories; by desk when not said (`reading.ts`). */
+  reading: z.enum(readingPolicies).optional(),
 })
 export type Newsroom = z.infer<typeof newsroomSchema>

@@ -3,7 +3,7 @@
  * so that both sides can stream.
  *
  *     POST /v1/documents/push   items `pushItem`  → sequence of `pushAnswer`
- *     POST /v1/documents/pull   one `pullRequest` → sequence of `pullItem`
+ *     POST /v1/documents/pull   one `pullRequest` → sequence of `pullAnswer`
  *
  * Updates are packed (`shared/document/encoding.ts`).
  */
@@ -50,3 +50,13 @@ export const pullItemSchema = z.object({
   authors: z.array(userIdSchema),
 })
 export type PullItem = z.infer<typeof pullItemSchema>
+
+/** A story whose text the asking person may not read. */
+export const pullRefusalSchema = z.object({
+  story: storyIdSchema,
+  refused: z.object({ code: z.string(), message: z.string() }),
+})
+export type PullRefusal = z.infer<typeof pullRefusalSchema>
+
+export const pullAnswerSchema = z.union([pullItemSchema, pullRefusalSchema])
+export type PullAnswer = z.infer<typeof pullAnswerSchema>

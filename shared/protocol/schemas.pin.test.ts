@@ -4,7 +4,12 @@ import { z } from 'zod'
 import { sentCommandSchema } from '../model/commands.ts'
 import { changesPageSchema, cursorSchema } from './changes.ts'
 import { verdictSchema } from './commands.ts'
-import { pullItemSchema, pullRequestSchema, pushAnswerSchema, pushItemSchema } from './documents.ts'
+import {
+  pullAnswerSchema,
+  pullRequestSchema,
+  pushAnswerSchema,
+  pushItemSchema,
+} from './documents.ts'
 import { deskFrameSchema, serverFrameSchema } from './live.ts'
 import { sessionSchema, signInSchema, wireErrorSchema } from './session.ts'
 import { startUploadSchema, uploadStateSchema } from './uploads.ts'
@@ -14,7 +19,7 @@ const wire = {
   changesPageSchema,
   cursorSchema,
   deskFrameSchema,
-  pullItemSchema,
+  pullAnswerSchema,
   pullRequestSchema,
   pushAnswerSchema,
   pushItemSchema,
@@ -33,6 +38,7 @@ const pins: Record<number, string> = {
   1: '7f118d5ce3f796d90bff6fb6b768a30f6ee75f55064558476f110ab61e654009',
   2: '782c8131755b3e4558db40447266b313cf3b8b5743e91fadfb1adf29dde14da2',
   3: 'e54031b4ecf95225a8fb2b7e5e4fc754abde3c5d2203716b32887e787f41e350',
+  4: '105a9f5145fcc921c4d5e7d051d9b1f0df6c644bf1edf68b029dca6eb20a3404',
 }
 
 describe('the wire protocol', () => {

@@ -29,4 +29,6 @@ export const wireErrorSchema = z.object({
   message: z.string(),
   retry: z.enum(['later', 'never']),
   remedy: z.string().optional(),
+  /** Milliseconds until trying again makes sense, where the server knows. */
+  retryAfter: z.number().int().min(0).optional(),
 })

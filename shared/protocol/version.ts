@@ -5,8 +5,10 @@
  * 1  First light: sessions, documents, live socket, commands, change feed, uploads.
  * 2  Refusals say that pictures are still on their way.
  * 3  The server asks for text that its log lacks, and does not approve a text without it.
+ * 4  Reading is judged: the feed passes over, and pulls refuse, what a person may not read; a
+ *    refusal may say when to try again.
  */
-export const protocolVersion = 3
+export const protocolVersion = 4
 
 /** Header on every HTTP request of a desk: the protocol it speaks. */
 export const protocolHeader = 'copydesk-protocol'

@@ -1,11 +1,8 @@
 /** Small things a store must remember: its device, its place in the change feed. */
-import { z } from 'zod'
 import { type DeviceId, newDeviceId, parseDeviceId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import { type Cursor, cursorSchema } from '../../../shared/protocol/changes.ts'
 import type { Database } from './database.ts'
-
-const desksSchema = z.object({ mine: z.array(z.string()), lost: z.array(z.string()) })
 
 export class Marks {
   readonly #db: Database
@@ -48,19 +45,6 @@ export class Marks {
 
   saveData(save: boolean): void {
     this.#set('saves-data', save ? 'yes' : 'no')
-  }
-
-  /** Desks that this person belongs to and those they have lost, as last heard. */
-  desks(): { mine: string[]; lost: string[] } {
-    const text = this.#get('desks')
-    return text ? desksSchema.parse(JSON.parse(text)) : { mine: [], lost: [] }
-  }
-
-  rememberDesks(desks: {
-    readonly mine: readonly string[]
-    readonly lost: readonly string[]
-  }): void {
-    this.#set('desks', JSON.stringify(desks))
   }
 
   /**

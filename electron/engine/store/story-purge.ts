@@ -1,10 +1,11 @@
 /**
- * Takes a story's text off this device; that there is such a story stays known.
+ * Takes a story's text off this device, and what is known of it where its person may not know it.
  *
  * DQT3  Text of mine that no server has confirmed is never taken away.
  */
 import assert from 'node:assert'
 import type { StoryId } from '../../../shared/model/ids.ts'
+import { mayRead, type Reach, type Standing } from '../../../shared/model/reading.ts'
 import type { Store } from './store.ts'
 
 /** Tables with rows of a story's text. */
@@ -25,21 +26,31 @@ export function purgeText({ db, log, search }: Store, story: StoryId): void {
   )
 }
 
-/** A story whose text is here, as far as it matters for keeping it. */
-export interface HeldStory {
-  readonly story: StoryId
-  readonly desk: string
-  readonly writer: string
-  readonly live: boolean
+/**
+ * The same, and forgets that there is such a story; while a command about it waits to leave or to
+ * be seen as refused, it stays known.
+ */
+export function purgeStory(store: Store, story: StoryId): void {
+  purgeText(store, story)
+  if (store.db.get('select 1 from command where subject = ?', story)) return
+  store.db.run('delete from story where id = ?', story)
+  store.db.run('delete from fact where key = ?', `text-gap:${story}`)
 }
 
-/** Stories of these desks with text on this device. */
-export function heldOf({ db }: Store, desks: readonly string[]): HeldStory[] {
-  return db
-    .all<{ story: StoryId; desk: string; writer: string; live: number }>(
-      `select id as story, desk, writer, publication = 'live' as live from story
-       where last_seq > 0 and desk in (select value from json_each(?))`,
-      JSON.stringify(desks),
-    )
-    .map((row) => ({ ...row, live: row.live === 1 }))
+/** A story that is known here, as far as it matters for keeping it. */
+export interface HeldStory extends Standing {
+  readonly story: StoryId
+}
+
+/** Stories on this device that are out of reach; asks for none while all that stand here are in it. */
+export function heldBeyond({ db }: Store, reach: Reach): HeldStory[] {
+  const kinds = db.all<Standing>(
+    'select distinct desk, writer, publication from standing where n > 0',
+  )
+  if (kinds.every((kind) => mayRead(reach, kind))) return []
+  return db.all<HeldStory>(
+    `select id as story, desk, writer, publication from story
+     where desk is not null and desk not in (select value from json_each(?))`,
+    JSON.stringify(reach.desks),
+  )
 }

@@ -134,6 +134,14 @@ export class StoryRows {
     )
   }
 
+  /** It is no longer live for everybody, which is all that this person may know of it. */
+  withdraw(story: StoryId): void {
+    this.#db.run(
+      "update story set publication = 'taken-down' where id = ? and publication = 'live'",
+      story,
+    )
+  }
+
   /** A head up to `asked` promised more than the server has; what was said since is another matter. */
   levelHead(story: StoryId, asked: number): void {
     this.#db.run('update story set head = have where id = ? and head <= ?', story, asked)

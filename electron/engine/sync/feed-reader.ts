@@ -7,6 +7,8 @@
  *      applied.
  * DFR2  Another epoch (a restored server) starts over: facts are read anew, text is pulled and
  *      pushed again; what waits here stays.
+ * DFR3  A story that is withdrawn from this person is live for them no longer, in the same
+ *      transaction.
  */
 import type { Fact } from '../../../shared/model/facts.ts'
 import {
@@ -25,6 +27,8 @@ interface Wiring {
   readonly address: () => ServerAddress
   /** Facts that were news, after their transaction. */
   readonly onFacts: (facts: readonly Fact[]) => void
+  /** Stories are out of this person's reach now. */
+  readonly onWithdrawn: () => void
   /** The server's history is another one. */
   readonly onNewEpoch: () => void
   readonly onClock: (serverNow: number) => void
@@ -41,6 +45,7 @@ export async function readFeed(wiring: Wiring): Promise<void> {
     const news = applyPage(store, page, isNewEpoch)
     if (isNewEpoch) wiring.onNewEpoch()
     wiring.onFacts(news)
+    if (page.removed.length > 0) wiring.onWithdrawn()
     if (!page.more) return
   }
 }
@@ -50,6 +55,7 @@ async function fetchPage(address: ServerAddress, cursor: Cursor | null): Promise
   if (cursor) {
     query.set('epoch', cursor.epoch)
     query.set('after', String(cursor.after))
+    if (cursor.reach !== undefined) query.set('reach', cursor.reach)
   }
   const response = await request(address, { method: 'GET', path: `/v1/changes?${query}` })
   return await jsonOf(response, changesPageSchema)
@@ -59,7 +65,9 @@ function applyPage(store: Store, page: ChangesPage, isNewEpoch: boolean): Fact[]
   return store.db.transaction(() => {
     if (isNewEpoch) forgetHistory(store)
     const news = page.changes.filter(({ fact }) => store.facts.apply(fact))
-    store.marks.moveCursor({ epoch: page.epoch, after: page.next })
+    for (const story of page.removed) store.rows.withdraw(story)
+    const { epoch, next: after, reach } = page
+    store.marks.moveCursor({ epoch, after, reach })
     return news.map(({ fact }) => fact)
   })
 }

@@ -14,7 +14,12 @@ import { checkUpdate, deletesSomething } from '../../../shared/document/encoding
 import { BadInput } from '../../../shared/model/errors.ts'
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Clock } from '../../../shared/model/time.ts'
-import { type PullItem, packedType, pullItemSchema } from '../../../shared/protocol/documents.ts'
+import {
+  type PullAnswer,
+  type PullItem,
+  packedType,
+  pullAnswerSchema,
+} from '../../../shared/protocol/documents.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
 import type { Store } from '../store/store.ts'
 import { packFrame } from './frames.ts'
@@ -66,6 +71,8 @@ export class IncomingText {
   readonly #askedAgain = new Set<StoryId>()
   /** What the server sent of these made no sense; not asked for again on this line. */
   readonly #unreadable = new Set<StoryId>()
+  /** The server does not let this person read them; asked for again on the next line. */
+  readonly #withheld = new Set<StoryId>()
   #gapTimer: NodeJS.Timeout | null = null
 
   constructor(wiring: Wiring) {
@@ -77,6 +84,7 @@ export class IncomingText {
     this.#early.clear()
     this.#askedAgain.clear()
     this.#unreadable.clear()
+    this.#withheld.clear()
   }
 
   close(): void {
@@ -107,6 +115,10 @@ export class IncomingText {
   /** This story is wanted now, whatever the heads say. */
   want(story: StoryId): void {
     this.#wanted.add(story)
+  }
+
+  isWithheld(story: StoryId): boolean {
+    return this.#withheld.has(story)
   }
 
   /** Something in the middle is missing: asks for all of it, once on each line. */
@@ -164,7 +176,8 @@ export class IncomingText {
     })
     const haves = new Map(stories.map(({ story, have }) => [story, have]))
     const sent = new Set<StoryId>()
-    for await (const items of packedAnswer(response, pullItemSchema)) {
+    for await (const answers of packedAnswer(response, pullAnswerSchema)) {
+      const items = this.#readable(answers)
       await Promise.all(items.map((item) => this.#pulled(item, haves.get(item.story) ?? 0)))
       for (const { story, update } of items) {
         sent.add(story)
@@ -176,6 +189,15 @@ export class IncomingText {
     const missing = stories.filter(({ story }) => !sent.has(story))
     this.#level(missing)
     this.#arrived(missing.map(({ story }) => story))
+  }
+
+  /** Without stories that this person may not read: they come as if the server had no more. */
+  #readable(answers: readonly PullAnswer[]): PullItem[] {
+    return answers.flatMap((answer) => {
+      if (!('refused' in answer)) return [answer]
+      this.#withheld.add(answer.story)
+      return []
+    })
   }
 
   #level(asked: readonly Have[]): void {

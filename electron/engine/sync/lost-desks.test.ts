@@ -1,36 +1,32 @@
 import { describe, expect, it } from 'vitest'
-import { newStoryId } from '../../../shared/model/ids.ts'
-import { goesToQuarantine, remember, toPurge } from './lost-desks.ts'
+import { newStoryId, newUserId, parseDeskId } from '../../../shared/model/ids.ts'
+import { reachOf } from '../../../shared/model/reading.ts'
+import { goesToQuarantine, toPurge } from './lost-desks.ts'
 
-const held = (desk: string, writer: string, live = false) => ({
+const [salma, majid] = [newUserId(), newUserId()]
+const [city, world] = [parseDeskId('city'), parseDeskId('world')]
+const held = (desk: typeof city, writer: typeof salma, publication = 'unpublished' as const) => ({
   story: newStoryId(),
   desk,
   writer,
-  live,
+  publication: publication as 'unpublished' | 'live',
 })
 
 describe('losing a desk', () => {
-  it('remembers what was lost until it is given back', () => {
-    const first = remember({ mine: [], lost: [] }, ['city', 'world'])
-    expect(first).toEqual({ mine: ['city', 'world'], lost: [] })
-    const less = remember(first, ['world'])
-    expect(less).toEqual({ mine: ['world'], lost: ['city'] })
-    expect(remember(less, ['world'])).toEqual(less)
-    expect(remember(less, ['city', 'world'])).toEqual({ mine: ['city', 'world'], lost: [] })
-  })
-
   it('[DQT2] takes the desk’s stories, but not mine, not live ones, not what is needed', () => {
     const [theirs, mine, live, waiting, other] = [
-      held('city', 'majid'),
-      held('city', 'salma'),
-      held('city', 'majid', true),
-      held('city', 'majid'),
-      held('world', 'majid'),
+      held(city, majid),
+      held(city, salma),
+      { ...held(city, majid), publication: 'live' as const },
+      held(city, majid),
+      held(world, majid),
     ]
-    const memory = { mine: ['world'], lost: ['city'] }
+    const memberships = [{ desk: world, role: 'reporter' as const }]
     const all = [theirs, mine, live, waiting, other]
-    expect(toPurge(all, memory, 'salma', (story) => story === waiting.story)).toEqual([theirs])
-    expect(toPurge(all, { ...memory, lost: [] }, 'salma', () => false)).toEqual([])
+    const isNeeded = (story: string) => story === waiting.story
+    expect(toPurge(all, reachOf({ id: salma, memberships }, {}), isNeeded)).toEqual([theirs])
+    const open = reachOf({ id: salma, memberships }, { reading: 'open' })
+    expect(toPurge(all, open, () => false)).toEqual([])
   })
 
   it('hands over only what will be refused for ever', () => {

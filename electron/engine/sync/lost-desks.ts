@@ -1,35 +1,19 @@
 /**
- * What goes when a person loses a desk. Pure.
+ * What goes when a person may no longer read it. Pure.
  *
- * DQT2  Who loses a desk loses its stories' texts from this device: not their own, not what is
- *       live, and nothing that has text of theirs that no server has taken.
+ * DQT2  Who loses a desk loses its stories' texts, and what was known of them, from this device:
+ *       not their own, not what is live, and nothing that has text of theirs that no server has
+ *       taken.
  */
+import { mayRead, type Reach } from '../../../shared/model/reading.ts'
 import type { HeldStory } from '../store/story-purge.ts'
 
-/** Desks that a person belongs to, and those that they no longer do. */
-export interface DeskMemory {
-  readonly mine: readonly string[]
-  readonly lost: readonly string[]
-}
-
-/** What is remembered when the server says which desks are mine now. */
-export function remember(before: DeskMemory, mine: readonly string[]): DeskMemory {
-  const gone = [...before.lost, ...before.mine].filter((desk) => !mine.includes(desk))
-  return { mine: [...mine].sort(), lost: [...new Set(gone)].sort() }
-}
-
 /** Stories to take off this device now. */
-export function toPurge(
+export const toPurge = (
   held: readonly HeldStory[],
-  { lost }: DeskMemory,
-  me: string,
+  reach: Reach,
   isNeeded: (story: HeldStory['story']) => boolean,
-): HeldStory[] {
-  return held.filter(
-    ({ story, desk, writer, live }) =>
-      lost.includes(desk) && writer !== me && !live && !isNeeded(story),
-  )
-}
+): HeldStory[] => held.filter((held) => !mayRead(reach, held) && !isNeeded(held.story))
 
 /** Refusals of text that the same text will meet for ever. */
 const lasting: ReadonlySet<string> = new Set(['not-allowed', 'unknown-story'])

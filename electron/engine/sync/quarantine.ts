@@ -7,6 +7,8 @@
  */
 import { mergePacked } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
+import type { Person } from '../../../shared/model/people.ts'
+import { type Reach, reachOf } from '../../../shared/model/reading.ts'
 import { packedType } from '../../../shared/protocol/documents.ts'
 import {
   type HandOver,
@@ -16,9 +18,9 @@ import {
   quarantineListSchema,
 } from '../../../shared/protocol/quarantine.ts'
 import type { Store } from '../store/store.ts'
-import { heldOf, purgeText } from '../store/story-purge.ts'
+import { heldBeyond, purgeStory, purgeText } from '../store/story-purge.ts'
 import { packSequence } from './frames.ts'
-import { remember, toPurge } from './lost-desks.ts'
+import { toPurge } from './lost-desks.ts'
 import { rowsInPush } from './push-batch.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
@@ -29,7 +31,7 @@ interface Wiring {
   readonly store: Store
   readonly address: () => ServerAddress
   readonly steady: () => number
-  readonly me: () => { readonly id: string }
+  readonly me: () => Person
   readonly openStories: () => ReadonlySet<StoryId>
   /** The story's text has left this device, or the rest of it that nobody takes has. */
   readonly onGone: (stories: readonly StoryId[]) => void
@@ -61,13 +63,6 @@ export class Quarantine {
     return this.#wiring.steady() - this.#listed > oldAfter
   }
 
-  /** The server says to which desks this person belongs now. */
-  belongsTo(desks: readonly string[]): void {
-    const { marks } = this.#wiring.store
-    marks.rememberDesks(remember(marks.desks(), desks))
-    this.purge()
-  }
-
   /** Hands over what was refused, takes away what is no longer this person's, asks what waits. */
   async work(): Promise<void> {
     for (const [story, why] of this.#refused) {
@@ -94,19 +89,26 @@ export class Quarantine {
     return await this.list()
   }
 
-  /** Takes texts of lost desks off this device. */
+  /** Takes off this device what its person may not read, or no longer. */
   purge(): void {
-    const { store, me, openStories, onGone } = this.#wiring
-    const memory = store.marks.desks()
-    if (memory.lost.length === 0) return
+    const { store, openStories, onGone } = this.#wiring
+    const reach = this.#reach()
+    if (!reach) return
     const open = openStories()
     const isNeeded = (story: StoryId) => open.has(story) || store.waiting.of(story) !== null
-    const gone = toPurge(heldOf(store, memory.lost), memory, me().id, isNeeded)
+    const gone = toPurge(heldBeyond(store, reach), reach, isNeeded)
     if (gone.length === 0) return
     store.db.transaction(() => {
-      for (const { story } of gone) purgeText(store, story)
+      for (const { story } of gone) purgeStory(store, story)
     })
     onGone(gone.map(({ story }) => story))
+  }
+
+  /** Null until the server has said how this newsroom reads. */
+  #reach(): Reach | null {
+    const { store, me } = this.#wiring
+    const [said] = store.facts.all('newsroom')
+    return said ? reachOf(me(), said.newsroom) : null
   }
 
   async #handOver(story: StoryId, why: string): Promise<void> {

@@ -77,9 +77,7 @@ export class Sync {
       onRefused: (story, code) => this.#textRefused(story, code),
     })
     this.#history = new NewHistory({
-      store,
-      clock,
-      me: wiring.me,
+      ...wiring,
       onForgotten: () => this.#incoming.online(),
       onSettled: (stories) => this.#historySettled(stories),
       onPatienceOver: () => this.#loops.poke('feed'),
@@ -97,11 +95,8 @@ export class Sync {
       onSettled: () => events.onUploaded(),
     })
     this.quarantine = new Quarantine({
-      store,
+      ...wiring,
       address,
-      steady,
-      me: wiring.me,
-      openStories: wiring.openStories,
       onGone: events.onGone,
       onList: events.onQuarantine,
     })
@@ -180,16 +175,20 @@ export class Sync {
 
   closed(story: StoryId): void {
     this.#line.send({ t: 'close', story })
+    // It may have stayed only because somebody looked at it.
+    this.quarantine.purge()
   }
 
   present(...caret: Parameters<typeof presenceFrame>): void {
     this.#line.send(presenceFrame(...caret))
   }
 
-  /** A window wants this story's text, which is not here yet. */
-  get(story: StoryId): void {
+  /** A window wants this story's text, which is not here yet; false when the server withholds it. */
+  get(story: StoryId): boolean {
+    if (this.#incoming.isWithheld(story)) return false
     this.#incoming.want(story)
     this.#loops.poke('pull')
+    return true
   }
 
   /** Something in the middle of this story's text is missing. */
@@ -235,6 +234,7 @@ export class Sync {
       store: this.#wiring.store,
       address: this.#line.address,
       onFacts: (facts) => this.#facts(facts),
+      onWithdrawn: () => this.quarantine.purge(),
       onNewEpoch: () => this.#incoming.online(),
       onClock: (now) => this.#line.time.set(now),
     })

@@ -85,7 +85,8 @@ export class NewsroomInMemory {
     const all = this.#feed.filter(({ position }) => position > after)
     const changes = all.slice(0, limit)
     const next = changes.at(-1)?.position ?? after
-    return { epoch: this.epoch, changes, next, more: all.length > limit, now: Date.now() }
+    const more = all.length > limit
+    return { epoch: this.epoch, changes, removed: [], next, more, now: Date.now() }
   }
 
   get head(): number {

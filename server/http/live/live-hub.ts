@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
 import { largestUpdate } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
+import { notYoursToRead } from '../../../shared/model/reading.ts'
 import { liveCloseCodes, type ServerFrame } from '../../../shared/protocol/live.ts'
 import { protocolVersion } from '../../../shared/protocol/version.ts'
 import { epochOf, feedHead } from '../../changes/change-feed.ts'
@@ -21,6 +22,7 @@ import {
   type Welcome,
 } from './live-socket.ts'
 import { type OpenStory, presenceBoard } from './presence-board.ts'
+import { readingGuard } from './reading-guard.ts'
 import { storyRooms } from './story-rooms.ts'
 
 export interface LiveHub {
@@ -87,6 +89,12 @@ export function serveLive(server: Server, services: Services): LiveHub {
     board.remove({ newsroom: member.actor.newsroom, story }, member.actor.device)
   }
 
+  function refuseReading(member: LiveMember, story: StoryId): void {
+    closeStory(member, story)
+    member.send(frameOf({ t: 'refused', story, ref: 0, ...notYoursToRead } satisfies ServerFrame))
+  }
+  const guard = readingGuard(db, members, refuseReading, onError)
+
   const live = {
     welcome,
     join(member: LiveMember): void {
@@ -99,6 +107,10 @@ export function serveLive(server: Server, services: Services): LiveHub {
       return { t: 'refused', story, ref, code: answer.code, message: answer.message }
     },
     async open(member: LiveMember, story: StoryId, have: number): Promise<void> {
+      // At once: a close, or a desk lost meanwhile, takes it out again.
+      member.stories.add(story)
+      if (!(await guard.admits(member, story))) return refuseReading(member, story)
+      if (!member.stories.has(story)) return
       if (await rooms.join(member, story, have)) {
         const present = board.of({ newsroom: member.actor.newsroom, story })
         if (present.length > 0) member.send(frameOf({ t: 'presence', story, present }))
@@ -134,6 +146,9 @@ export function serveLive(server: Server, services: Services): LiveHub {
       if (!own) board.look().catch(onError)
     }),
     watcher.on((changes) => {
+      guard.heard(changes)
+      // Whoever was signed out by an administrator leaves now, not at the next look.
+      if (changes.some(({ fact }) => fact.type === 'person')) dropSignedOut().catch(onError)
       for (const { newsroom, fact } of changes) {
         if (fact.type === 'document-head') rooms.heard(newsroom, fact.story, fact.seq)
       }

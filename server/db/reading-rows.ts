@@ -1,0 +1,74 @@
+/**
+ * What a person may read at this moment, asked of the database: the rule itself is
+ * `shared/model/reading.ts`.
+ *
+ * VRR1  A lost desk is lost with the commit that takes it: nothing is remembered between requests.
+ */
+import { sql } from 'kysely'
+import type { DeskId, NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
+import type { ReadingPolicy } from '../../shared/model/people.ts'
+import { mayRead, type Reach, type Standing } from '../../shared/model/reading.ts'
+import type { Db, Trx } from './open-database.ts'
+
+/** Whoever asks to read. */
+export interface Reader {
+  readonly newsroom: NewsroomId
+  readonly person: UserId
+}
+
+interface ReachRow {
+  readonly epoch: string
+  readonly reading: ReadingPolicy | null
+  readonly desks: readonly DeskId[]
+}
+
+const reachColumns = ({ person }: Reader) => sql`n.epoch, n.detail->>'reading' as reading,
+  array(select distinct m.desk from membership m
+    where m.newsroom = n.id and m.person = ${person} order by m.desk) as desks`
+
+const reachFrom = ({ person }: Reader, { reading, desks }: ReachRow): Reach => ({
+  person,
+  desks,
+  all: reading === 'open' && desks.length > 0,
+})
+
+/** What a person may read, and in which history. */
+export async function reachNow(
+  db: Db | Trx,
+  reader: Reader,
+): Promise<{ readonly reach: Reach; readonly epoch: string }> {
+  const { rows } = await sql<ReachRow>`
+    select ${reachColumns(reader)} from newsroom n where n.id = ${reader.newsroom}`.execute(db)
+  const [row] = rows
+  if (!row) throw new Error(`no newsroom ${reader.newsroom}`)
+  return { reach: reachFrom(reader, row), epoch: row.epoch }
+}
+
+type StandingRow = readonly [StoryId, Standing['desk'], Standing['writer'], Standing['publication']]
+
+/**
+ * Which of these stories the person may not read; stories that nobody knows are not among them.
+ * One statement, whatever their number: only those of other desks leave the database.
+ */
+export async function notReadable(
+  db: Db | Trx,
+  reader: Reader,
+  stories: readonly StoryId[],
+): Promise<ReadonlySet<StoryId>> {
+  const { rows } = await sql<ReachRow & { readonly strange: readonly StandingRow[] }>`
+    with reach as materialized (
+      select ${reachColumns(reader)}, n.id from newsroom n where n.id = ${reader.newsroom})
+    select r.epoch, r.reading, r.desks, coalesce((
+      select jsonb_agg(jsonb_build_array(s.id, s.fact->>'desk', s.fact->>'writer',
+        s.fact->'publication'->>'at'))
+      from story s where s.newsroom = r.id and s.id = any(${[...stories]}::uuid[])
+        and not s.fact->>'desk' = any(r.desks)), '[]') as strange
+    from reach r`.execute(db)
+  const [row] = rows
+  if (!row) return new Set(stories)
+  const reach = reachFrom(reader, row)
+  const refused = row.strange.filter(
+    ([, desk, writer, publication]) => !mayRead(reach, { desk, writer, publication }),
+  )
+  return new Set(refused.map(([story]) => story))
+}
