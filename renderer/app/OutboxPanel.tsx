@@ -10,7 +10,7 @@ import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastFailure } from '../ui/toasts.ts'
-import { age } from '../words/clock.ts'
+import { age, isFresh } from '../words/clock.ts'
 import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -54,7 +54,9 @@ function Row({ row }: { row: OutboxRow }) {
           {words.refused}: {refusalText[refused.because][language]}
         </span>
       ) : (
-        <span className="outbox-note">{words.since(age(language, row.issuedAt, now))}</span>
+        <span className="outbox-note">
+          {words.since(isFresh(row.issuedAt, now) ? null : age(language, row.issuedAt, now))}
+        </span>
       )}
       <Button onClick={withdraw}>{refused ? words.dismiss : words.withdraw}</Button>
     </li>

@@ -5,7 +5,7 @@ import { useTimeZone } from '../bridge/session.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { statusPlaceIs } from '../ui/StatusSlot.tsx'
 import { SafetyDot, SafetyWord } from '../ui/StoryState.tsx'
-import { age, clock } from '../words/clock.ts'
+import { age, clock, isFresh } from '../words/clock.ts'
 import { deskWords } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { networkWord } from './network-word.ts'
@@ -40,6 +40,7 @@ function NetworkButton({ network }: { network: Network }) {
         {waits > 0 && ` · ${words.waiting(waits)}`}
         {waits > 0 &&
           oldest !== null &&
+          !isFresh(oldest, now) &&
           `${language === 'ar' ? '،' : ','} ${words.oldest(age(language, oldest, now))}`}
         <WorkLeftInBrief network={network} />
       </button>

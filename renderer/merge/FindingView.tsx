@@ -10,6 +10,7 @@ import { Pieces } from '../compare/Pieces.tsx'
 import { ClockText } from '../ui/ClockText.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
+import { bothWrote, passageNow } from './finding-now.ts'
 import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
 import { useWho } from './use-findings.ts'
 
@@ -23,16 +24,18 @@ interface FindingViewProps {
 export function FindingView({ story, doc, finding }: FindingViewProps) {
   const words = useWords(mergeWords)
   const who = useWho()
-  const { mine, theirs } = useSides(story, doc, finding)
+  const { mine, theirs, now } = useSides(story, doc, finding)
   const [first, second] = [finding.authors[0], finding.others[0] ?? finding.authors[1]]
   const field = words.fields[fieldOf(finding.place)]
-  const tell = theirs?.gone && finding.kind === 'lost-typed' ? 'deleted' : finding.kind
+  const tell = theirs.gone && finding.kind === 'lost-typed' ? 'deleted' : finding.kind
   const preview = useMemo(
     () => (finding.remedy ? previewOf(doc, finding.remedy) : null),
     [doc, finding],
   )
   const language = useMemo(() => projectStory(doc).meta.language, [doc])
   const text = { lang: language, dir: directionOf(language) }
+  const othersText = finding.kind === 'garbled' ? words.wrote(who(second)) : words.has(who(second))
+  const otherLabel = theirs.known ? othersText : words.now
   return (
     <div className="finding">
       <p className="finding-tells">
@@ -45,17 +48,25 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
         <Side label={words.wrote(who(first))} {...text}>
           <Pieces pieces={mine.pieces} />
         </Side>
-        <Side label={theirs?.known ? words.has(who(second)) : words.now} {...text}>
-          {theirs?.gone && <span className="finding-gone">{words.gone}</span>}
-          {theirs && theirs.pieces.length > 0 ? (
+        <Side label={otherLabel} {...text}>
+          {theirs.gone && <span className="finding-gone">{words.gone}</span>}
+          {theirs.pieces.length > 0 ? (
             <Pieces pieces={theirs.pieces} />
           ) : (
-            !theirs?.gone && <span className="finding-gone">{words.nothing}</span>
+            !theirs.gone && <span className="finding-gone">{words.nothing}</span>
           )}
         </Side>
       </div>
       <section className="finding-after" aria-label={words.after}>
-        <h4 className="finding-label">{preview ? words.after : words.byHand}</h4>
+        <h4 className="finding-label">{preview ? words.after : words.now}</h4>
+        {!preview && (
+          <>
+            <p className="finding-text finding-doubt" {...text}>
+              <Pieces pieces={now.pieces} />
+            </p>
+            <p className="finding-by-hand">{words.byHand}</p>
+          </>
+        )}
         {preview?.length === 0 && <NothingElse finding={finding} />}
         {preview?.map(({ key, pieces }) => (
           <p key={key} className="finding-text" {...text}>
@@ -97,26 +108,28 @@ const Side = ({ label, lang, dir, children }: SideProps) => (
   </section>
 )
 
+interface Sides {
+  readonly mine: Passage
+  /** `known`: as that side wrote it, else as the story is now. */
+  readonly theirs: Passage & { readonly known: boolean }
+  readonly now: Passage
+}
+
 /** Both passages: from the versions that this desk kept of both sides, else from the finding and the story. */
-function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding) {
+function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding): Sides {
   const me = useMe()?.id
   const { data } = useEngineQuery('story:merge-sides', { story, at: finding.foundAt })
   return useMemo(() => {
+    const now = passageNow(finding, textsOf(projectStory(doc)))
+    const wrote = bothWrote(finding)
+    if (wrote) return { mine: wrote[0], theirs: { ...wrote[1], known: true }, now }
     const sides = data && { mine: textsOf(data.mine), theirs: textsOf(data.theirs) }
     const isMine = me !== undefined && finding.authors[0] === me
     const [author, other] = isMine ? [sides?.mine, sides?.theirs] : [sides?.theirs, sides?.mine]
     const mine = authorPassage(finding, author ?? null)
     const told = otherPassage(mine, other ?? null)
-    const theirs = told ? { ...told, known: true } : standsNow(doc, finding)
-    return { mine, theirs }
+    return { mine, theirs: told ? { ...told, known: true } : { ...now, known: false }, now }
   }, [data, doc, finding, me])
-}
-
-/** Without the other side's text: what the story says at that place. */
-function standsNow(doc: Y.Doc, { place, block }: MergeFinding): Passage & { known: boolean } {
-  const key = place === 'body' ? `block ${block}` : place.replace(/^media:(.*):/u, '$1 ')
-  const text = textsOf(projectStory(doc)).get(key) ?? ''
-  return { key, pieces: text ? [{ kind: 'same', text }] : [], gone: false, known: false }
 }
 
 type Field = keyof (typeof mergeWords)['en']['fields']

@@ -20,8 +20,8 @@ interface MergeReviewProps {
   readonly doc: Y.Doc
   readonly readOnly: boolean
   /** Brings a block into view without taking the focus; null shows none. */
-  readonly onShow: (block: string | null) => void
-  /** Puts the caret where the finding belongs. */
+  readonly onShow: (finding: MergeFinding | null) => void
+  /** Goes to the place of the finding, with its words selected. */
   readonly onGo: (finding: MergeFinding) => void
   /** `settled`: nothing is left to look at. */
   readonly onClose: (settled: boolean) => void
@@ -39,12 +39,13 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
   const { shown, findings, at } = review
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus(), [])
-  const block = shown?.block ?? null
-  const show = useEffectEvent(onShow)
+  const id = shown?.id ?? null
+  const show = useEffectEvent(() => onShow(shown))
+  const hide = useEffectEvent(() => onShow(null))
   useEffect(() => {
-    show(block)
-    return () => show(null)
-  }, [block])
+    if (id !== null) show()
+    return () => hide()
+  }, [id])
   const settled = findings.length === 0
   const finish = useEffectEvent(() => {
     const takeBack = () => void settlerOf(doc).takeBack()
@@ -118,7 +119,7 @@ function Decisions({ review, finding, onGo }: DecisionsProps) {
         </Button>
       )}
       <Button chord="K" onClick={() => review.settle('keep')}>
-        {words.keep}
+        {remedy ? words.keep : words.fine}
       </Button>
       {review.canTakeBack && (
         <Button look="quiet" chord="Z" onClick={review.takeBack}>

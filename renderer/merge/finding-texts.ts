@@ -46,6 +46,10 @@ export function textsOf(content: StoryContent): Texts {
   return new Map([...fields, ...meta, ...blocks, ...captions])
 }
 
+/** Where in a story's texts a finding stands now. */
+export const keyOf = ({ place, block }: MergeFinding): string =>
+  place === 'body' ? `block ${block}` : place.replace(/^media:(.*):/u, '$1 ')
+
 /** The keys in which a finding of that place can stand. */
 function belongsTo(place: string, key: string): boolean {
   if (place === 'body') return key.startsWith('block ')
@@ -53,17 +57,22 @@ function belongsTo(place: string, key: string): boolean {
   return root === 'media' ? key === `${media} ${field}` : key === place
 }
 
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /** The words of a finding in a text, whatever signs stand between them. */
-function spanOf(words: string, text: string): { from: number; to: number } | null {
+export function spanOf(words: string, text: string): Span | null {
   const parts = words.split(/\s+/u).filter(Boolean).map(escaped)
   if (parts.length === 0) return null
   const match = new RegExp(parts.join('[^\\p{L}\\p{N}]+'), 'u').exec(text)
   return match && { from: match.index, to: match.index + match[0].length }
 }
 
-const same = (text: string): Piece[] => (text === '' ? [] : [{ kind: 'same', text }])
+export const same = (text: string): Piece[] => (text === '' ? [] : [{ kind: 'same', text }])
 
 /** The passage in its author's text; without that text, as the finding remembers it. */
 export function authorPassage(finding: MergeFinding, texts: Texts | null): Passage {
@@ -95,7 +104,7 @@ export function authorPassage(finding: MergeFinding, texts: Texts | null): Passa
   return { key, pieces, gone: false }
 }
 
-const marked = (text: string): Piece => ({ kind: 'inserted', text })
+export const marked = (text: string): Piece => ({ kind: 'inserted', text })
 
 /** The same passage on the other side, with what that side changed; null when it cannot be told. */
 export function otherPassage({ key, pieces }: Passage, other: Texts | null): Passage | null {

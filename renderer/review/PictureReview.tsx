@@ -1,5 +1,6 @@
-import { useState } from 'react'
 import { Pieces } from '../compare/Pieces.tsx'
+import { assetAddress } from '../story/pictures/StoryPicture.tsx'
+import { usePictureRetry } from '../story/pictures/use-picture-retry.ts'
 import { classNames } from '../ui/class-names.ts'
 import { reviewWords } from '../words/review.ts'
 import { useWords } from '../words/use-words.ts'
@@ -8,8 +9,9 @@ import type { PictureDiff } from './review-diff.ts'
 /** A picture with what changed of it, and with what it still lacks. */
 export function PictureReview({ diff }: { diff: PictureDiff }) {
   const words = useWords(reviewWords)
-  const [missing, setMissing] = useState(false)
   const { key, fate, entry, caption, credit, alt } = diff
+  const address = assetAddress(entry.asset, 'medium')
+  const { key: attempt, failed, onError } = usePictureRetry(address)
   const hasAlt = entry.alt.trim() !== ''
   return (
     <figure
@@ -18,14 +20,10 @@ export function PictureReview({ diff }: { diff: PictureDiff }) {
       className={classNames('review-picture', `review-picture-${fate}`)}
     >
       {fate !== 'same' && <span className="review-label">{words.fates[fate]}</span>}
-      {missing ? (
+      {failed ? (
         <div className="review-picture-missing">{words.pictureNotHere}</div>
       ) : (
-        <img
-          src={`copydesk://asset/${entry.asset}/medium`}
-          alt={entry.alt}
-          onError={() => setMissing(true)}
-        />
+        <img key={attempt} src={address} alt={entry.alt} onError={onError} />
       )}
       <figcaption className="review-caption">
         <span>

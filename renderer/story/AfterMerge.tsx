@@ -1,7 +1,8 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { MergeFinding } from '../../shared/document/merge-findings.ts'
-import { jumpToBlock } from '../editor/body/jump-to-block.ts'
+import { selectInBlock } from '../editor/body/jump-to-block.ts'
 import { showBlock } from '../editor/body/show-block.ts'
+import { spanNow } from '../merge/finding-now.ts'
 import { foldingTwins } from '../merge/fold-twins.ts'
 import { useMayWrite } from './may-write.ts'
 import { useStory } from './story-context.ts'
@@ -38,10 +39,17 @@ export function AfterMerge() {
     if (back instanceof HTMLElement && !inText) back.focus()
     else body.current?.focus('back')
   }
-  const go = ({ block, place }: MergeFinding) => {
+  const go = (finding: MergeFinding) => {
+    const { block, place } = finding
     if (place === 'headline' || place === 'standfirst') jumps.to({ at: place })
-    else if (body.current && block) jumpToBlock(body.current, block, 0)
-    else jumps.to({ at: 'body' })
+    else if (body.current && block) {
+      selectInBlock(body.current, block, (text) => spanNow(finding, text))
+    } else jumps.to({ at: 'body' })
+  }
+  const show = (finding: MergeFinding | null) => {
+    if (!body.current) return
+    const spanIn = (text: string) => finding && spanNow(finding, text)
+    showBlock(body.current, finding?.block ?? null, spanIn)
   }
   return (
     <Suspense>
@@ -49,7 +57,7 @@ export function AfterMerge() {
         story={story}
         doc={doc}
         readOnly={!mayWrite}
-        onShow={(block) => body.current && showBlock(body.current, block)}
+        onShow={show}
         onGo={go}
         onClose={close}
       />

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { NewsroomError } from '../../shared/model/errors.ts'
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { OpenBody } from '../editor/body/open-body.ts'
 import type { StorySession } from '../editor/provider/story-session.ts'
@@ -18,6 +19,8 @@ import { StageBar } from './stage/StageBar.tsx'
 import { StoryProvider } from './story-context.ts'
 import { useStorySession } from './use-story-session.ts'
 import './story.css'
+
+type Words = (typeof storyWords)['en']
 
 interface StoryScreenProps {
   readonly story: StoryId
@@ -42,7 +45,7 @@ export function StoryScreen({ story, focusHeadline = false, focusText = false }:
     return (
       <div className="story-opening">
         <EmptyState title={words.openFailed}>
-          <p>{state.error instanceof Error ? state.error.message : String(state.error)}</p>
+          <p>{openFailure(words, state.error)}</p>
           <Button onClick={state.again}>{words.tryAgain}</Button>
         </EmptyState>
       </div>
@@ -56,6 +59,14 @@ export function StoryScreen({ story, focusHeadline = false, focusText = false }:
       focus={focusHeadline ? 'headline' : focusText ? 'text' : null}
     />
   )
+}
+
+/** Why, what is safe and what to do, in the language of the desk. */
+function openFailure({ openWhy }: Words, error: unknown): string {
+  const code = error instanceof NewsroomError ? error.code : ''
+  if (Object.hasOwn(openWhy, code)) return openWhy[code as keyof Words['openWhy']]
+  console.error('copydesk: the story could not be opened:', error)
+  return openWhy.other
 }
 
 interface StoryDeskProps {

@@ -1,7 +1,7 @@
 import type { Safety } from '../../shared/ipc/rows.ts'
 import type { StoryFact } from '../../shared/model/facts.ts'
 import { useNow } from '../bridge/use-now.ts'
-import { age } from '../words/clock.ts'
+import { age, isFresh } from '../words/clock.ts'
 import { safetyWords, stateWords } from '../words/states.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { StateChip } from './Chip.tsx'
@@ -27,7 +27,10 @@ export function SafetyWord({ safety, full = false }: { safety: Safety; full?: bo
       return words.onServer
     case 'waiting':
       return full
-        ? words.waiting(safety.updates, age(language, safety.since, now))
+        ? words.waiting(
+            safety.updates,
+            isFresh(safety.since, now) ? null : age(language, safety.since, now),
+          )
         : words.waitingShort
     case 'not-saved':
       return (

@@ -97,6 +97,9 @@ export function age(language: Language, at: Instant, now: Instant): string {
   return fill(units.day, Math.floor(minutes / (24 * 60)))
 }
 
+/** Less than a minute ago: then "now" says nothing that the eye does not see. */
+export const isFresh = (at: Instant, now: Instant): boolean => now - at < 60_000
+
 /** Time left to the second: "3:12:04", "4:09". */
 export function timeLeft(milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000))

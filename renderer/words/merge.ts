@@ -37,7 +37,9 @@ export const mergeWords = dictionary(
     nothing: 'Nothing stands here',
     after: 'The story after Enter',
     unchanged: 'The story already reads like this',
-    byHand: 'Put it right in the text, then press K',
+    byHand:
+      'Only a person can put this right. Enter goes there with the words selected, F6 comes back; K settles it for everybody.',
+    fine: 'It is fine now',
     putBack: 'Put back',
     removeCopy: 'Remove the copy',
     removeAgain: 'Remove again',
@@ -128,7 +130,9 @@ export const mergeWords = dictionary(
       nothing: 'لا شيء هنا',
       after: 'القصة بعد Enter',
       unchanged: 'القصة على هذا الحال فعلًا',
-      byHand: 'صحّحه في النص، ثم اضغط K',
+      byHand:
+        'لا يصحّح هذا إلا إنسان. ينقلك Enter إلى الموضع والكلمات محددة، ويعيدك F6؛ ويحسمه K للجميع.',
+      fine: 'صار سليمًا',
       putBack: 'أعِدها',
       removeCopy: 'احذف النسخة',
       removeAgain: 'احذفها من جديد',
@@ -196,7 +200,9 @@ export const mergeWords = dictionary(
       nothing: 'Aquí no hay nada',
       after: 'La nota después de Enter',
       unchanged: 'La nota ya dice esto',
-      byHand: 'Corríjalo en el texto y pulse K',
+      byHand:
+        'Esto solo lo arregla una persona. Enter lleva al lugar con las palabras seleccionadas, F6 vuelve; K lo resuelve para todos.',
+      fine: 'Ya está bien',
       putBack: 'Reponer',
       removeCopy: 'Quitar la copia',
       removeAgain: 'Quitar otra vez',

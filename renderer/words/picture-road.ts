@@ -15,7 +15,9 @@ export const pictureRoadWords = dictionary(
         one: '# picture cannot go to the server',
         other: '# pictures cannot go to the server',
       }),
-    refusedNote: 'The Media tab says why',
+    refusedNote: 'The Media tab says why, and tries again',
+    retry: 'Try again',
+    retryFailed: 'The picture could not be sent again',
     why: {
       'bad-picture': 'The server cannot read this picture',
       'picture-damaged-here': 'The file is damaged on this device. Add the picture again',
@@ -44,7 +46,9 @@ export const pictureRoadWords = dictionary(
           many: '# صورة لا يمكن إرسالها إلى الخادم',
           other: '# صورة لا يمكن إرسالها إلى الخادم',
         }),
-      refusedNote: 'السبب في تبويب الصور',
+      refusedNote: 'السبب في تبويب الصور، ومنه تعاد المحاولة',
+      retry: 'حاول من جديد',
+      retryFailed: 'تعذّر إرسال الصورة من جديد',
       why: {
         'bad-picture': 'لا يستطيع الخادم قراءة هذه الصورة',
         'picture-damaged-here': 'الملف تالف على هذا الجهاز. أضف الصورة من جديد',
@@ -66,7 +70,9 @@ export const pictureRoadWords = dictionary(
           one: '# imagen no puede ir al servidor',
           other: '# imágenes no pueden ir al servidor',
         }),
-      refusedNote: 'La pestaña Imágenes dice por qué',
+      refusedNote: 'La pestaña Imágenes dice por qué, y reintenta',
+      retry: 'Reintentar',
+      retryFailed: 'No se pudo enviar la imagen de nuevo',
       why: {
         'bad-picture': 'El servidor no puede leer esta imagen',
         'picture-damaged-here': 'El archivo está dañado en este equipo. Añada la imagen de nuevo',

@@ -104,9 +104,10 @@ export const stateWords = dictionary(
 export const safetyWords = dictionary(
   {
     onDevice: 'On this device',
-    waiting: (n: number, age: string) =>
+    /** `age` is null while it is not worth a word. */
+    waiting: (n: number, age: string | null) =>
       n > 0
-        ? `Waiting · ${counted('en', n, { one: '# change', other: '# changes' })}, ${age}`
+        ? `Waiting · ${counted('en', n, { one: '# change', other: '# changes' })}${age ? `, ${age}` : ''}`
         : 'Waiting',
     waitingShort: 'Waiting',
     onServer: 'On server',
@@ -123,7 +124,7 @@ export const safetyWords = dictionary(
               few: '# تغييرات',
               many: '# تغييرًا',
               other: '# تغيير',
-            })}، ${age}`
+            })}${age ? `، ${age}` : ''}`
           : 'بانتظار الإرسال',
       waitingShort: 'بانتظار الإرسال',
       onServer: 'على الخادم',
@@ -133,7 +134,7 @@ export const safetyWords = dictionary(
       onDevice: 'En este equipo',
       waiting: (n, age) =>
         n > 0
-          ? `En espera · ${counted('es', n, { one: '# cambio', other: '# cambios' })}, ${age}`
+          ? `En espera · ${counted('es', n, { one: '# cambio', other: '# cambios' })}${age ? `, ${age}` : ''}`
           : 'En espera',
       waitingShort: 'En espera',
       onServer: 'En el servidor',

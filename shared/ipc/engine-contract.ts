@@ -165,6 +165,11 @@ export const engineCalls = {
     takes: z.object({ fileName: z.string().max(255), bytes }),
     gives: shelvedAssetSchema,
   }),
+  /** Sends a picture once more that the server had refused. */
+  'asset:retry': call({
+    takes: z.object({ asset: assetIdSchema }),
+    gives: shelvedAssetSchema.nullable(),
+  }),
   /** Which pictures of a story readers would miss now. */
   'asset:away': call({ takes: z.object({ story }), gives: picturesAwaySchema }),
   'asset:info': call({

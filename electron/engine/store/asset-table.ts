@@ -115,6 +115,12 @@ export class AssetTable {
     this.#db.run('update asset set on_server = 1, refused = null where id = ?', asset)
   }
 
+  /** Somebody wants it sent once more: what it was refused for is forgotten. */
+  tryAgain(asset: AssetId): void {
+    this.#wrongHashes.delete(asset)
+    this.#db.run('update asset set refused = null where id = ? and on_server = 0', asset)
+  }
+
   /** It will never be taken as it is; `why` is the code of the failure. */
   refused(asset: AssetId, why: string): void {
     this.#db.run('update asset set refused = ? where id = ?', why, asset)

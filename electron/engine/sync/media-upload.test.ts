@@ -139,6 +139,13 @@ describe('media upload', () => {
     await expect(run()).rejects.toThrow()
     await run()
     expect(store.assets.get(other.asset)).toMatchObject({ onServer: false, refused: 'wrong-hash' })
+    // Somebody asks for one more try: it counts anew.
+    server.refuseUploads = null
+    store.assets.tryAgain(other.asset)
+    await run()
+    expect(arrived(other)).toBe(true)
+    store.assets.tryAgain(other.asset)
+    expect(store.assets.get(other.asset)).toMatchObject({ onServer: true, refused: null })
   })
 
   it('[DMU3] lets the others arrive when the server fails at one of them', async () => {

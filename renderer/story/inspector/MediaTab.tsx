@@ -1,9 +1,11 @@
 import type { MediaKey } from '../../../shared/model/ids.ts'
 import { isMediaKey } from '../../../shared/model/ids.ts'
 import type { MediaEntry } from '../../../shared/model/story.ts'
+import { engine } from '../../bridge/engine.ts'
 import { useEngineQuery } from '../../bridge/use-engine-query.ts'
 import { Button } from '../../ui/Button.tsx'
 import { actionKeys } from '../../ui/keymap.ts'
+import { toastFailure } from '../../ui/toasts.ts'
 import { pictureRoadWords, whyRefused } from '../../words/picture-road.ts'
 import { pictureWords } from '../../words/pictures.ts'
 import { useWords } from '../../words/use-words.ts'
@@ -68,6 +70,10 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
   const { doc, undo, jumps, body } = useStory()
   const { asset } = entry
   const road = useWords(pictureRoadWords)
+  const sendAgain = () =>
+    void engine
+      .call('asset:retry', { asset })
+      .catch((error: unknown) => toastFailure(error, road.retryFailed))
   const { data: shelved } = useEngineQuery('asset:info', { asset }, [
     'upload:progress',
     'network:changed',
@@ -103,7 +109,12 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
           )}
         </span>
         {shelved?.refused && (
-          <span className="media-refused">{whyRefused(road.why, shelved.refused)}</span>
+          <span className="media-refused">
+            {whyRefused(road.why, shelved.refused)}{' '}
+            <Button look="quiet" onClick={sendAgain}>
+              {road.retry}
+            </Button>
+          </span>
         )}
         {use === 'unused' && (
           <span className="media-back">
