@@ -2,6 +2,7 @@
  * Puts one server together. `main.ts` runs it as a process; tests and tools start several in one.
  *
  * VST1  Stopping loses nothing: what was handed in is committed before the connections close.
+ * VST2  A database that has gone, or a part that cannot end in order, does not keep the rest from ending.
  */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -80,7 +81,11 @@ export function beginServer(
     },
   }
   const undo = async () => {
-    for (let end = list.pop(); end; end = list.pop()) await end()
+    const failures: unknown[] = []
+    for (let end = list.pop(); end; end = list.pop()) {
+      await end().catch((error: unknown) => failures.push(error))
+    }
+    if (failures.length > 0) throw new AggregateError(failures, 'the server did not end in order')
   }
   const stop = () => {
     stopping ??= undo().then(() =>
@@ -94,7 +99,7 @@ export function beginServer(
   const ready: Promise<RunningServer> = start(config, log, parts, endings).then(
     ({ url, services }) => ({ url, services, stop }),
     async (error: unknown) => {
-      await undo()
+      await undo().catch((failure: unknown) => log.error({ err: failure }, 'did not end in order'))
       throw error
     },
   )

@@ -39,6 +39,8 @@ export function compactionWorker(): CompactionWorker {
       else asked?.reject(new Error(answer.error))
     })
     const fail = (error: Error) => {
+      // It fails and then ends: by then another may be at work.
+      if (worker !== started) return
       worker = null
       for (const { reject } of pending.values()) reject(error)
       pending.clear()

@@ -51,9 +51,11 @@ export function compactLogs(
     if (touched.size === 0) return
     const stories = [...touched]
     touched.clear()
-    for (const due of await withLongTail(db, stories)) {
-      await compactStory(db, worker, due).catch(onError)
-    }
+    const found = await withLongTail(db, stories).catch((error: unknown) => {
+      for (const story of stories) touched.add(story)
+      throw error
+    })
+    for (const due of found) await compactStory(db, worker, due).catch(onError)
   }
 
   function run(): Promise<void> {
@@ -69,7 +71,8 @@ export function compactLogs(
     async close() {
       clearInterval(timer)
       stopListening()
-      await running
+      // Whoever began it hears of a failure; it must not keep the server from ending in order.
+      await running?.catch(() => {})
       await worker.close()
     },
   }

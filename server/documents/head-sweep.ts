@@ -66,7 +66,7 @@ export function sweepHeads(
     async close() {
       clearInterval(timer)
       stopListening()
-      await running
+      await running?.catch(() => {})
       await sweep().catch(onError)
     },
   }
