@@ -120,6 +120,11 @@ export class Newsroom {
     return open
   }
 
+  /** Words lost at the last meeting that the guard named by others that read the same. */
+  lostTwins(): Judgement['lost']['twins'] {
+    return this.merges.slice(this.#settled).flatMap(({ judgement }) => judgement.lost.twins)
+  }
+
   /** How often each word stands, on the server. */
   counts(): ReadonlyMap<Thing, number> {
     return this.#view(this.#server).counts

@@ -118,8 +118,8 @@ export const isClean = (truth: Truth): boolean =>
 export interface Score {
   readonly true: number
   readonly named: number
-  /** Named by another word that reads the same. */
-  readonly twins: number
+  /** Named by another word that reads the same: the word, and the one that was named. */
+  readonly twins: readonly (readonly [Thing, Thing | null])[]
   readonly missed: readonly Thing[]
   readonly wrong: readonly string[]
 }
@@ -165,7 +165,7 @@ export function score(
     ({ tag }, n) => !isTrue(tag) || named.findIndex((other) => other.tag === tag) < n,
   )
   const missed: Thing[] = []
-  let twins = 0
+  const twins: [Thing, Thing | null][] = []
   for (const tag of truth) {
     if (claimed.has(tag) || alsoClaimed.has(tag)) continue
     const twin = spare.findIndex(
@@ -173,8 +173,7 @@ export function score(
     )
     if (twin === -1) missed.push(tag)
     else {
-      spare.splice(twin, 1)
-      twins += 1
+      for (const other of spare.splice(twin, 1)) twins.push([tag, other.tag])
     }
   }
   return {

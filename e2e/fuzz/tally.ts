@@ -83,7 +83,7 @@ export function count(tally: Tally, { mode }: Scenario, outcome: Outcome): void 
 const wordsOf = (score: Score): Words => ({
   true: score.true,
   named: score.named,
-  twins: score.twins,
+  twins: score.twins.length,
   wrong: score.wrong.length,
 })
 

@@ -53,6 +53,8 @@ class CopySearch {
   /** The other way: position in the side → ancestor position, or -1. */
   readonly #sources: Int32Array
   #counts: Map<number, number> | null = null
+  /** Pieces beside runs that were paired, on either side: [gone, fresh, direction]. */
+  readonly #ends: [number, number, -1 | 1][] = []
 
   constructor(desk: Desk, gone: Piece[], fresh: Piece[]) {
     this.#desk = desk
@@ -68,7 +70,10 @@ class CopySearch {
     if (this.#gone.length > 0 && this.#fresh.length > 0) {
       for (const length of runs) this.#pass(length)
       // Each pair is evidence for its neighbours.
-      for (let round = 0; round < 4 && this.#pass(1); round += 1);
+      for (let round = 0; round < 4; round += 1) {
+        const any = this.#takeGlued()
+        if (!this.#pass(1) && !any) break
+      }
     }
     return this.#copies
   }
@@ -242,8 +247,14 @@ class CopySearch {
   #take(i: number, j: number): void {
     const [from, to] = this.#grown(i, j)
     for (let k = from; k < to; k += 1) this.#pair(this.#gone[k], this.#fresh[j + (k - i)])
-    this.#glued(from - 1, j + (from - i) - 1, -1)
-    this.#glued(to, j + (to - i), 1)
+    this.#ends.push([from - 1, j + (from - i) - 1, -1], [to, j + (to - i), 1])
+  }
+
+  /** Whole words have been paired first: "a" that was moved is not the "a" of "and". */
+  #takeGlued(): boolean {
+    let any = false
+    for (const [i, j, step] of this.#ends.splice(0)) any = this.#glued(i, j, step) || any
+    return any
   }
 
   #pair(gone: Piece | undefined, fresh: Piece | undefined): void {
@@ -263,20 +274,21 @@ class CopySearch {
   }
 
   /** At the end of a run a word may be glued to another: takes the part that is alike. */
-  #glued(i: number, j: number, step: -1 | 1): void {
+  #glued(i: number, j: number, step: -1 | 1): boolean {
     const gone = this.#gone[i]
     const fresh = this.#fresh[j]
-    if (!gone || !fresh || gone.taken || fresh.taken) return
+    if (!gone || !fresh || gone.taken || fresh.taken) return false
     const beside = (list: Piece[], n: number) =>
       step === 1 ? sideBySide(list[n - 1], list[n]) : sideBySide(list[n], list[n + 1])
-    if (!beside(this.#gone, i) || !beside(this.#fresh, j)) return
+    if (!beside(this.#gone, i) || !beside(this.#fresh, j)) return false
     const { text, texts, before, after } = this.#desk
     const a = texts.textOf(gone.text)
     const b = texts.textOf(fresh.text)
     const short = Math.min(a.length, b.length)
     const alike =
       step === 1 ? a.slice(0, short) === b.slice(0, short) : a.slice(-short) === b.slice(-short)
-    if (!alike || a.length !== gone.to - gone.from || b.length !== fresh.to - fresh.from) return
+    if (!alike || a.length !== gone.to - gone.from || b.length !== fresh.to - fresh.from)
+      return false
     if (step === 1) this.#map(gone.from, fresh.from, short)
     else this.#map(gone.to - short, fresh.to - short, short)
     for (const [piece, view] of [
@@ -288,6 +300,7 @@ class CopySearch {
       piece.taken = piece.from === piece.to
       piece.text = textNumber(text, view, texts, piece.from, piece.to)
     }
+    return true
   }
 }
 

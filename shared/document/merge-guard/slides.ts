@@ -1,8 +1,9 @@
 /**
  * Undoes an accident of how edits are stored. Between "me" and "will" somebody types "was", and the
  * editor, which looks for the shortest difference, writes "as w" behind the old "w". The text is the
- * same, but the old "w" is in "was" now, and "will" begins with a new one. Here letters get back the
- * parts that the person meant: a stretch that starts inside a word slides left to where a word starts.
+ * same, but the old "w" is in "was" now, and "will" begins with a new one. Or "a " before "about": " a"
+ * behind the old "a". Here letters get back the parts that the person meant: a stretch that starts or
+ * ends inside a word slides left to where a word starts.
  */
 import type { UnionText } from './union-walk.ts'
 import { at } from './view-words.ts'
@@ -53,35 +54,38 @@ function slideLeft(
   const shown: number[] = []
   let block = -1
   let start = -1
-  const close = () => {
-    if (start > 0) slide(text, sorts, shown, start, pair)
+  const close = (isLetterNext: boolean) => {
+    if (start > 0) slide(text, sorts, shown, start, isLetterNext, pair)
     start = -1
   }
   for (let p = 0; p < text.size; p += 1) {
     const mask = at(masks, p)
     if ((mask & shownBit) === 0) continue
     if (at(blockOf, p) !== block) {
-      close()
+      close(false)
       shown.length = 0
       block = at(blockOf, p)
     }
-    if ((mask & otherBit) !== 0) close()
+    if ((mask & otherBit) !== 0) close(sorts[p] === 1)
     else if (start === -1) start = shown.length
     shown.push(p)
   }
-  close()
+  close(false)
 }
 
-/** `shown` ends with the stretch, which begins at `start`. */
+/** `shown` ends with the stretch, which begins at `start`; behind it a word may go on. */
 function slide(
   text: UnionText,
   sorts: Uint8Array,
   shown: readonly number[],
   start: number,
+  isLetterNext: boolean,
   pair: (kept: number, moved: number) => void,
 ): void {
   const isLetter = (i: number) => i >= 0 && sorts[shown[i] ?? -1] === 1
-  if (!isLetter(start - 1) || !isLetter(start)) return
+  const startsInside = isLetter(start - 1) && isLetter(start)
+  const endsInside = isLetter(shown.length - 1) && isLetterNext
+  if (!startsInside && !endsInside) return
   const most = Math.min(shown.length - start, start, longestSlide)
   for (let by = 1; by <= most; by += 1) {
     const kept = shown[start - by] ?? -1
