@@ -19,6 +19,7 @@ type Statement = ReturnType<Connection['prepare']>
 const lockPatience = 250
 
 export class Database {
+  readonly #file: string
   readonly #db: Connection
   readonly #statements = new Map<string, Statement>()
   readonly #writing = new Set<Statement>()
@@ -27,6 +28,7 @@ export class Database {
   onDamage: () => void = () => {}
 
   constructor(file: string) {
+    this.#file = file
     try {
       mkdirSync(dirname(file), { recursive: true })
       this.#db = new DatabaseSync(file, { timeout: lockPatience })
@@ -118,7 +120,7 @@ export class Database {
     try {
       return work()
     } catch (error) {
-      const failure = asStoreFailure(error)
+      const failure = asStoreFailure(error, this.#file)
       if (failure instanceof StoreFailure && failure.code === 'store-damaged') this.onDamage()
       throw failure
     }

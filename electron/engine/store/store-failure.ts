@@ -1,9 +1,8 @@
 /** Failures of the desk's own disk, told apart by what helps. */
-import { accessSync, constants, existsSync } from 'node:fs'
-import { dirname } from 'node:path'
 import { type DiskTrouble, diskTroubleSchema } from '../../../shared/ipc/care.ts'
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
+import { whyRefused } from './why-refused.ts'
 
 export const storeFailureCodes = diskTroubleSchema.options
 export type StoreFailureCode = DiskTrouble
@@ -121,23 +120,13 @@ const bySystemCode: Readonly<Record<string, StoreFailureCode>> = {
 const systemCodeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-/** SQLite "cannot open" a file for many reasons; the folder tells the most frequent one. */
-function isReadOnly(file: string): boolean {
-  try {
-    accessSync(dirname(file), constants.W_OK)
-    if (existsSync(file)) accessSync(file, constants.W_OK)
-    return false
-  } catch (error) {
-    return bySystemCode[systemCodeOf(error)] === 'disk-read-only'
-  }
-}
-
 /** A failure of SQLite or of the disk as a `StoreFailure`; anything else as it was. */
 export function asStoreFailure(error: unknown, file?: string): unknown {
   const resultCode = resultCodeOf(error)
   const code =
     resultCode === undefined ? bySystemCode[systemCodeOf(error)] : byResultCode[resultCode]
   if (!code) return error
-  const isBlocked = code === 'disk-failing' && file !== undefined && isReadOnly(file)
-  return new StoreFailure(isBlocked ? 'disk-read-only' : code, error)
+  // SQLite's word for it covers many reasons; the disk knows which.
+  const asked = code === 'disk-failing' && file !== undefined ? whyRefused(file) : null
+  return new StoreFailure(bySystemCode[systemCodeOf(asked)] ?? code, error)
 }

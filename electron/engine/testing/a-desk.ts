@@ -30,7 +30,7 @@ export class TestWindow {
   readonly #waiting = new Map<number, Waiting>()
   #next = 1
 
-  constructor(engine: Engine) {
+  constructor(engine: Pick<Engine, 'connect'>) {
     engine.connect({
       post: (message) => this.#hear(structuredClone(message) as Record<string, unknown>),
       onMessage: (listener) => {
