@@ -213,8 +213,8 @@ export class Desk {
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer)
     this.care.close()
-    await this.#ahead.close()
-    await this.sync.close()
+    // Together: the end of the line ends what is being fetched.
+    await Promise.all([this.#ahead.close(), this.sync.close()])
     if (this.#telling) clearTimeout(this.#telling)
     await this.projector.close()
     await this.merges.close()
@@ -322,7 +322,12 @@ export class Desk {
   /** What I may no longer read leaves this device. */
   #meet(me: Person): void {
     this.#me = me
-    this.sync.quarantine.purge()
+    try {
+      this.sync.quarantine.purge()
+    } catch (error) {
+      // A disk that takes nothing now can be read; the next line brings the purge again.
+      if (!(error instanceof StoreFailure)) throw error
+    }
   }
 
   #tellNewsroom(type: Fact['type']): void {

@@ -192,6 +192,33 @@ describe('a store that cannot be opened', () => {
   })
 })
 
+describe('a store that nothing can be written to at the start', () => {
+  it('[DSN3] opens to be read, and is purged of what was lost when it can be', async () => {
+    const { desk, story } = await aSignedInDesk()
+    await desk.window.type(story, 'Kept')
+    await desk.level()
+    const file = storeFileIn(desk.folder)
+    await desk.close()
+    behindTheBack(
+      file,
+      `insert into story (id, desk, writer, work, publication)
+       values ('elsewhere', 'world', 'majid', 'draft', 'unpublished')`,
+    )
+    const other = new DatabaseSync(file)
+    const stories = () =>
+      other.prepare("select count(*) as n from story where id = 'elsewhere'").get()
+    other.exec('begin immediate')
+    const again = aDesk(desk.folder, desk.secret)
+    expect((await again.window.call('session:state', {})).at).toBe('signed-in')
+    await again.window.open(story)
+    expect(again.window.headline(story)).toBe('Kept')
+    expect(stories()).toEqual({ n: 1 })
+    other.exec('rollback')
+    await until(() => JSON.stringify(stories()) === '{"n":0}', 'the purge')
+    other.close()
+  })
+})
+
 describe('a full or read-only disk', () => {
   const helper = join(import.meta.dirname, 'testing', 'on-a-small-disk.sh')
 
