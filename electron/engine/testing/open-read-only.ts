@@ -17,14 +17,14 @@ const story = newStoryId()
 const store = open()
 await store.batch.add(story, () => store.log.append(story, Writer.ofNewStory().state(), 1))
 store.close()
-execFileSync('mount', ['-o', 'remount,ro', disk])
+execFileSync('mount', ['-o', 'remount,bind,ro', disk])
 try {
   open()
 } catch (error) {
   if (!(error instanceof StoreFailure)) throw error
   console.log(`trouble ${error.code} ${error.remedy}`)
 }
-execFileSync('mount', ['-o', 'remount,rw', disk])
+execFileSync('mount', ['-o', 'remount,bind,rw', disk])
 const again = open()
 console.log(again.log.waiting(story, 0, 10).length === 1 ? 'all words are there' : 'lost')
 again.close()
