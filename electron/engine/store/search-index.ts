@@ -18,6 +18,7 @@ export interface Found {
 }
 
 interface DocRow {
+  id: number
   story: StoryId
   headline: string
   body: string
@@ -62,21 +63,17 @@ export class SearchIndex {
   find(text: string, limit: number): Found[] {
     const terms = termsOf(text)
     const stems = terms.map((term) => withoutArticle(term) ?? term)
-    return this.#ranked(terms, limit).flatMap((id) => {
-      const doc = this.#doc(id)
-      if (!doc) return []
-      const { story, headline, body } = doc
+    const docs = this.#docs<DocRow>('id, story, headline, body', this.#ranked(terms, limit))
+    return docs.map(({ story, headline, body }) => {
       const excerpt = excerptOf(body, stems) ?? excerptOf(headline, stems) ?? body.slice(0, 160)
-      return [{ story, excerpt }]
+      return { story, excerpt }
     })
   }
 
   /** The same stories in the same order, without looking into their texts. */
   match(text: string, limit: number): StoryId[] {
-    const sql = 'select story from search_doc where id = ?'
-    return this.#ranked(termsOf(text), limit).flatMap(
-      (id) => this.#db.get<{ story: StoryId }>(sql, id)?.story ?? [],
-    )
+    const ids = this.#ranked(termsOf(text), limit)
+    return this.#docs<Pick<DocRow, 'id' | 'story'>>('id, story', ids).map(({ story }) => story)
   }
 
   /** Row ids of the newest matches: those with all words in the headline first, then the others. */
@@ -91,19 +88,26 @@ export class SearchIndex {
     return [...inHeadline, ...newest.filter((id) => !known.has(id))].slice(0, limit)
   }
 
+  /** One text instead of hundreds of rows: making an object of each would take longer than finding them. */
   #matching(expression: string, from: number, limit: number): number[] {
-    return this.#db
-      .all<{ rowid: number }>(
-        'select rowid from search where search match ? and rowid >= ? order by rowid desc limit ?',
-        expression,
-        from,
-        limit,
-      )
-      .map(({ rowid }) => rowid)
+    const found = this.#db.get<{ ids: string }>(
+      `select json_group_array(rowid) as ids from (
+         select rowid from search where search match ? and rowid >= ? order by rowid desc limit ?)`,
+      expression,
+      from,
+      limit,
+    )
+    return found ? (JSON.parse(found.ids) as number[]) : []
   }
 
-  #doc(id: number): DocRow | undefined {
-    return this.#db.get<DocRow>('select story, headline, body from search_doc where id = ?', id)
+  /** The stories of these row ids, in their order. */
+  #docs<T extends { readonly id: number }>(columns: string, ids: readonly number[]): T[] {
+    const docs = this.#db.all<T>(
+      `select ${columns} from search_doc where id in (select value from json_each(?))`,
+      JSON.stringify(ids),
+    )
+    const byId = new Map(docs.map((doc) => [doc.id, doc]))
+    return ids.flatMap((id) => byId.get(id) ?? [])
   }
 }
 
