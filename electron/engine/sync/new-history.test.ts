@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from 'vitest'
-import { newBreakingId } from '../../../shared/model/ids.ts'
+import { newBreakingId, newUserId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
 import { aDesk, until } from '../testing/a-desk.ts'
 import { aStore } from '../testing/a-store.ts'
-import { aStoryFact, Writer } from '../testing/a-story.ts'
+import { aStoryFact, city, Writer } from '../testing/a-story.ts'
 import { aServer } from '../testing/newsroom-http.ts'
 import { forgetHistory, NewHistory } from './new-history.ts'
 
@@ -164,6 +164,46 @@ describe('a story whose writer is somebody else', () => {
     expect(store.outbox.waiting()).toEqual([])
     // What this desk holds of it is pushed now.
     expect(store.rows.owed(10)).toEqual([fact.id])
+    history.close()
+  })
+})
+
+describe('a comparison that breaks off', () => {
+  it('[DNH1] has queued for sending what it had compared by then', async () => {
+    const store = aStore()
+    const writer = newUserId()
+    for (let i = 0; i < 60; i += 1) {
+      const fact = aStoryFact({ writer })
+      store.facts.apply(fact)
+      store.log.append(fact.id, Writer.ofNewStory().state(), 2)
+      store.log.acknowledge(fact.id, Number.MAX_SAFE_INTEGER, 1)
+    }
+    for (const story of store.waiting.stories()) store.waiting.recount(story)
+    store.db.transaction(() => forgetHistory(store))
+    let full = false
+    const history = new NewHistory({
+      store,
+      clock: () => {
+        // Full in the second piece: fifty facts were compared in the first.
+        if (!full && store.outbox.waiting().length >= 55) {
+          full = true
+          throw new Error('the disk is full')
+        }
+        return 5
+      },
+      me: () => ({
+        ...{ id: writer, name: 'Salma', email: 's@testpost.example', language: 'en' },
+        memberships: [{ desk: city, role: 'reporter' }],
+      }),
+      onForgotten() {},
+      onSettled() {},
+      onPatienceOver() {},
+    })
+    await expect(history.level()).rejects.toThrow(/full/)
+    expect(store.waiting.stories()).toHaveLength(50)
+    await history.level()
+    expect(store.waiting.stories()).toHaveLength(60)
+    expect(store.outbox.waiting()).toHaveLength(60)
     history.close()
   })
 })

@@ -98,12 +98,10 @@ export class NewHistory {
     for (;;) {
       const facts = store.earlier.next(piece)
       if (facts.length === 0) return again
-      store.db.transaction(() => {
-        for (const fact of facts) {
-          const story = this.#settle(fact)
-          if (story) again.push(story)
-        }
-      })
+      const asked = store.db.transaction(() => facts.flatMap((fact) => this.#settle(fact) ?? []))
+      // At once: the next piece may meet a full disk.
+      for (const story of asked) store.waiting.recount(story)
+      again.push(...asked)
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
   }
