@@ -8,7 +8,7 @@
 import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
 import { linkNodeType } from '../story-doc.ts'
-import { insertText, type Letters } from './remedy.ts'
+import { insertText, type Letters, type Place } from './remedy.ts'
 import { isSpace } from './slices.ts'
 import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 
@@ -73,13 +73,18 @@ function openAt(doc: Y.Doc, left: Y.Item | null, right: Y.Item | null, origin: u
     return
   }
   if (!closes(left.content.str.at(-1) ?? '') || !isLetter(right.content.str[0] ?? '')) return
-  // A space between a link and what follows is no part of the link.
-  const isRightOnly = isInLink(left.parent) && !isInLink(right.parent)
-  const place = {
-    origin: isRightOnly ? null : left.lastId,
-    rightOrigin: isRightOnly || left.parent === right.parent ? right.id : null,
-  }
-  applyPacked(doc, insertText(' ', place, 'seam'), origin)
+  applyPacked(doc, insertText(' ', seamBetween(left, right), 'seam'), origin)
+}
+
+/**
+ * Between two pieces side by side, deleted ones too: pieces further apart are no place that any
+ * document ever had, and Yjs would order what others write there by who heard of it first. A space
+ * between a link and what follows is no part of the link.
+ */
+function seamBetween(left: Y.Item, right: Y.Item): Place {
+  return isInLink(left.parent) && !isInLink(right.parent)
+    ? { origin: right.left?.lastId ?? null, rightOrigin: right.id }
+    : { origin: left.lastId, rightOrigin: left.right?.id ?? null }
 }
 
 function livingLeft(item: Y.Item): Y.Item | null {
