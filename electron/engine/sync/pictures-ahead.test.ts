@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { RemoteError } from '../../../shared/model/errors.ts'
 import { type AssetId, parseAssetId } from '../../../shared/model/ids.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import { shelfFile } from '../store/shelf-path.ts'
 import { aStore } from '../testing/a-store.ts'
 import { city, world } from '../testing/a-story.ts'
 import { PicturesAhead } from './pictures-ahead.ts'
+import { ServerUnreachable } from './server-api.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -32,13 +34,16 @@ function aNewsroomOf(leads: readonly { name: string; desk: string; onServer?: bo
     }
   }
   const fetched: string[] = []
-  const state = { quiet: true, fails: false }
+  const state = { quiet: true, fails: false, missing: '' }
   const ahead = new PicturesAhead({
     store,
     desks: () => [city],
     isQuiet: () => state.quiet,
     fetch: async (asset: AssetId, size: PictureSize) => {
-      if (state.fails) throw new Error('no line')
+      if (state.fails) throw new ServerUnreachable('no line')
+      if (asset === assetOf(state.missing)) {
+        throw new RemoteError({ code: 'not-found', message: 'Lost', retry: 'never' })
+      }
       const file = shelfFile(store.shelf, asset, size)
       mkdirSync(dirname(file), { recursive: true })
       writeFileSync(file, '')
@@ -63,6 +68,19 @@ describe('pictures ahead', () => {
     const all = ['ship thumb', 'quay thumb', 'crane thumb', 'ship medium', 'quay medium']
     expect(fetched).toEqual([...all, 'crane medium'])
     ahead.poke()
+    await later()
+    expect(fetched).toHaveLength(6)
+    await ahead.close()
+  })
+
+  it('[DPA3] are not held up by one that the server does not have', async () => {
+    const { ahead, fetched, state } = aNewsroomOf(own)
+    state.missing = 'ship'
+    ahead.poke()
+    await later()
+    const all = ['quay thumb', 'crane thumb', 'quay medium', 'crane medium']
+    expect(fetched).toEqual(all)
+    state.missing = ''
     await later()
     expect(fetched).toHaveLength(6)
     await ahead.close()

@@ -5,9 +5,11 @@
  *     facts, quiet line → [pictures ahead] → fetch picture → shelf
  *
  * DPA1  Small sizes come first, for every story; larger ones after.
+ * DPA3  A picture that the server does not have holds up none behind it.
  * DPA2  Nothing is fetched ahead while text, commands or own pictures wait, or data is saved.
  */
 import { existsSync } from 'node:fs'
+import { RemoteError } from '../../../shared/model/errors.ts'
 import type { AssetId } from '../../../shared/model/ids.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import { shelfFile } from '../store/shelf-path.ts'
@@ -68,8 +70,9 @@ export class PicturesAhead {
       // What cannot be had now is asked for again at the next look.
       try {
         await fetch(asset, size)
-      } catch {
-        return
+      } catch (error) {
+        const isAboutThisOne = error instanceof RemoteError && error.retry === 'never'
+        if (!isAboutThisOne) return
       }
     }
   }
