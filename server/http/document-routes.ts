@@ -3,7 +3,7 @@
  *
  * VDR1  Nobody pulls text of a story that they may not read; the others of the same pull come.
  */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { BadInput } from '../../shared/model/errors.ts'
 import { notYoursToRead } from '../../shared/model/reading.ts'
 import {
@@ -20,6 +20,7 @@ import type { Actor } from '../db/people-rows.ts'
 import { notReadable } from '../db/reading-rows.ts'
 import type { AppendQueue } from '../documents/append-queue.ts'
 import { type Have, readSince } from '../documents/read-log.ts'
+import { bulkLimit } from './bulk-limit.ts'
 import { largestPackedBody, packedItems, sendPacked } from './packed-body.ts'
 import type { Services } from './services.ts'
 import { actorOfRequest, requireSession } from './signed-in.ts'
@@ -32,10 +33,14 @@ const storiesAtOnce = 50
 export function documentRoutes(app: FastifyInstance, { database: { db }, queue }: Services): void {
   const onRequest = requireSession(db)
   const bodyLimit = largestPackedBody
+  const limit = bulkLimit()
   app.post(
     '/v1/documents/push',
     {
-      onRequest,
+      onRequest: [
+        onRequest,
+        async (request: FastifyRequest) => limit.check(actorOfRequest(request).device),
+      ],
       bodyLimit,
       schema: {
         summary: 'Log story updates: a MessagePack sequence of pushItem, answered by pushAnswer',
@@ -45,6 +50,8 @@ export function documentRoutes(app: FastifyInstance, { database: { db }, queue }
     },
     async (request, reply) => {
       const items = await packedItems(request, pushItemSchema)
+      const bytes = items.reduce((sum, { update }) => sum + update.length, 0)
+      limit.took(actorOfRequest(request).device, items.length, bytes)
       return sendPacked(request, reply, pushed(queue, actorOfRequest(request), items))
     },
   )

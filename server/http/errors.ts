@@ -21,6 +21,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'wrong-hash': 422,
   'wrong-protocol': 426,
   'too-many-tries': 429,
+  'too-much-at-once': 429,
   'database-unavailable': 503,
   'store-unavailable': 503,
   'store-full': 507,
@@ -101,5 +102,8 @@ export function errorAnswer(error: unknown): { status: number; body: WireError }
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const { status, body } = errorAnswer(error)
   if (status >= 500) request.log.error({ err: error, code: body.code }, 'request failed')
+  if (body.retryAfter !== undefined) {
+    reply.header('retry-after', String(Math.ceil(body.retryAfter / 1000)))
+  }
   void reply.code(status).type('application/json').send(body)
 }

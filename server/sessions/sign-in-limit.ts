@@ -18,6 +18,7 @@ export class TooManyTries extends NewsroomError {
   readonly code = 'too-many-tries'
   readonly retry = 'later'
   override readonly remedy = 'Wait ten minutes, then try again.'
+  override readonly retryAfter = window_ms
   constructor() {
     super('Too many wrong passwords')
   }

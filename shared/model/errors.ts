@@ -5,6 +5,8 @@ export abstract class NewsroomError extends Error {
   abstract readonly retry: 'later' | 'never'
   /** What the person at the screen can do about it, if anything. */
   readonly remedy: string | undefined = undefined
+  /** Milliseconds until the same request makes sense again, where that is known. */
+  readonly retryAfter: number | undefined = undefined
 }
 
 export class MalformedId extends NewsroomError {
@@ -30,13 +32,14 @@ export interface WireError {
   readonly message: string
   readonly retry: 'later' | 'never'
   readonly remedy?: string | undefined
+  readonly retryAfter?: number | undefined
 }
 
 /** Any thrown value as a `WireError`; unknown errors become `internal`, without their stack. */
 export function toWireError(error: unknown): WireError {
   if (error instanceof NewsroomError) {
-    const { code, message, retry, remedy } = error
-    return { code, message, retry, remedy }
+    const { code, message, retry, remedy, retryAfter } = error
+    return { code, message, retry, remedy, ...(retryAfter === undefined ? {} : { retryAfter }) }
   }
   const message = error instanceof Error ? error.message : String(error)
   return { code: 'internal', message, retry: 'never' }
@@ -47,11 +50,13 @@ export class RemoteError extends NewsroomError {
   readonly code: string
   readonly retry: 'later' | 'never'
   override readonly remedy: string | undefined
+  override readonly retryAfter: number | undefined
   constructor(wire: WireError) {
     super(wire.message)
     this.code = wire.code
     this.retry = wire.retry
     this.remedy = wire.remedy
+    this.retryAfter = wire.retryAfter
   }
 }
 

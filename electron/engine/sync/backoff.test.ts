@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff, moveOn } from './backoff.ts'
+import { asAsked, backoff, moveOn } from './backoff.ts'
 
 const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true })
 
@@ -22,6 +22,17 @@ function mostAtOnce(times: readonly number[], window: number): number {
 }
 
 describe('waiting before the next try', () => {
+  it('[DLN19] is never shorter than the server asked for, and never longer than half a minute', () => {
+    fc.assert(
+      fc.property(fc.nat(60_000), random, (asked, dealt) => {
+        const wait = asAsked(asked, dealt)
+        expect(wait).toBeGreaterThanOrEqual(Math.min(asked, 30_000))
+        expect(wait).toBeGreaterThanOrEqual(250)
+        expect(wait).toBeLessThanOrEqual(30_000)
+      }),
+    )
+  })
+
   it('[DLN3] never takes more than half a minute and never less than a quarter second', () => {
     fc.assert(
       fc.property(fc.nat(10_000), random, (tries, dealt) => {

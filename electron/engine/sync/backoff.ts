@@ -3,6 +3,7 @@
  * with other desks. Pure.
  *
  * DLN3  A wait is at least a quarter of a second and at most half a minute.
+ * DLN19  Where the server says when to come again, no try by itself comes earlier.
  * DLN4  Desks that lose their server in the same moment come back spread over the whole wait.
  */
 
@@ -18,6 +19,10 @@ export function backoff(tries: number, random: number): number {
   const whole = Math.min(longest, first * 2 ** Math.min(tries, 16))
   return Math.round(shortest + (whole - shortest) * random)
 }
+
+/** Milliseconds to wait when the server has asked for so many. */
+export const asAsked = (asked: number, random: number): number =>
+  Math.round(Math.min(longest, Math.max(shortest, asked) + spread.to * random))
 
 /** Milliseconds before going to another server, when this one has said that it leaves. */
 export const moveOn = (random: number): number =>

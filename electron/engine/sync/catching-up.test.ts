@@ -19,6 +19,28 @@ function anotherStory(server: NewsroomServer, by: Person, headline: string) {
 }
 
 describe('catching up', () => {
+  it('[DLN19] [VBL2] waits as long as a server asks that has had too much, and loses nothing', async () => {
+    const server = await aServer()
+    server.newsroom.person('salma', 'reporter')
+    const desk = aDesk()
+    await desk.signIn(server.url, 'salma')
+    const stories = []
+    for (let n = 0; n < 8; n++) stories.push(await desk.create())
+    await desk.level()
+    await desk.offline()
+    for (const story of stories) await desk.window.type(story, `Offline ${story}`)
+    server.tooMuch = { times: 3, retryAfter: 1500 }
+    const pushes = () => server.asked.filter((path) => path.endsWith('/documents/push')).length
+    await desk.offline(false)
+    await until(() => server.tooMuch.times < 3, 'the refusal')
+    const { problem } = await desk.window.call('network:state', {})
+    expect(problem).toMatch(/bit by bit/)
+    await desk.level()
+    expect(pushes()).toBeGreaterThan(1)
+    for (const story of stories) expect(server.newsroom.headline(story)).toBe(`Offline ${story}`)
+    expect((await desk.window.call('network:state', {})).problem ?? '').not.toMatch(/bit by bit/)
+  })
+
   it('pulls a whole newsroom in batches of five hundred, and makes it searchable', async () => {
     const server = await aServer()
     const salma = server.newsroom.person('salma', 'reporter')

@@ -2,7 +2,8 @@
  * Work that is done whenever somebody says there may be some: one run at a time, a poke during a
  * run means one more, a failure means trying again later.
  */
-import { backoff } from './backoff.ts'
+import { NewsroomError } from '../../../shared/model/errors.ts'
+import { asAsked, backoff } from './backoff.ts'
 
 interface Wiring {
   /** Does all there is to do. */
@@ -18,6 +19,7 @@ export class PokedLoop {
   #again = false
   #open = false
   #tries = 0
+  #failed = false
   #timer: NodeJS.Timeout | null = null
 
   constructor(wiring: Wiring) {
@@ -72,17 +74,26 @@ export class PokedLoop {
   async #run(): Promise<void> {
     try {
       await this.#wiring.work()
-      if (this.#tries > 0) this.#wiring.onProblem(null)
+      if (this.#failed) this.#wiring.onProblem(null)
+      this.#failed = false
       this.#tries = 0
     } catch (error) {
       if (!this.#open) return
+      this.#failed = true
       this.#wiring.onProblem(error)
       this.#again = false
-      const delay = backoff(this.#tries++, this.#wiring.random())
+      const delay = this.#delay(error)
       this.#timer = setTimeout(() => {
         this.#timer = null
         this.poke()
       }, delay)
     }
+  }
+
+  /** A server that names a time is at work: that is no failure to wait ever longer for. */
+  #delay(error: unknown): number {
+    const random = this.#wiring.random()
+    const asked = error instanceof NewsroomError ? error.retryAfter : undefined
+    return asked === undefined ? backoff(this.#tries++, random) : asAsked(asked, random)
   }
 }

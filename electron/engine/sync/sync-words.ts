@@ -26,6 +26,11 @@ export const syncWords = {
     'أرسل الخادم نصًا لا يمكن قراءته فتُرك. ما هنا لم يُمسّ.',
     'El servidor envió texto ilegible y se descartó. Lo que hay aquí sigue intacto.',
   ),
+  wrongClock: words(
+    'The clock of this computer is wrong. Times here are the newsroom’s; set the clock right when you can.',
+    'ساعة هذا الحاسوب غير مضبوطة. الأوقات هنا هي أوقات غرفة الأخبار؛ اضبط الساعة حين تستطيع.',
+    'El reloj de este equipo no va bien. Las horas de aquí son las de la redacción; póngalo en hora cuando pueda.',
+  ),
   signInAgain: words(
     'The sign-in has ended. Sign in again to send your work; it is safe on this device.',
     'انتهى تسجيل الدخول. سجّل الدخول من جديد لإرسال عملك؛ وهو محفوظ على هذا الجهاز.',
@@ -40,6 +45,11 @@ export const syncWords = {
     'This version of Copydesk and the server do not understand each other. Install the newest one.',
     'هذا الإصدار من Copydesk والخادم لا يتفاهمان. ثبّت الإصدار الأحدث.',
     'Esta versión de Copydesk y el servidor no se entienden. Instale la más reciente.',
+  ),
+  muchAtOnce: words(
+    'Much leaves this device at once; the server takes it bit by bit. It is safe here until then.',
+    'يغادر هذا الجهاز الكثير دفعة واحدة، ويأخذه الخادم شيئًا فشيئًا. وهو محفوظ هنا حتى ذلك الحين.',
+    'Sale mucho de este equipo a la vez; el servidor lo toma poco a poco. Hasta entonces está a salvo aquí.',
   ),
   refusedText: words(
     'The server does not take text that was written here. It stays on this device.',
@@ -73,6 +83,7 @@ export function problemOf(error: unknown): Labels {
     if (error.code === 'server-unreachable') return syncWords.unreachable
     if (error.code === 'wrong-protocol') return syncWords.protocol
     if (error.code === 'garbled-answer') return syncWords.garbled
+    if (error.code === 'too-much-at-once') return syncWords.muchAtOnce
     if (error.code === 'captive-portal') return syncWords.captivePortal
     if (error.code === 'store-full') return syncWords.storeFull
     if (error.code === 'store-unavailable') return syncWords.storeAway

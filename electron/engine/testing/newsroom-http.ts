@@ -46,6 +46,8 @@ export class NewsroomServer {
   readonly failing = new Set<string>()
   /** Updated to another protocol; live lines that stand go on, as behind a balancer. */
   speaksAnother = false
+  /** Bulk pushes to be sent away, and for how many milliseconds. */
+  tooMuch = { times: 0, retryAfter: 0 }
   /** Why no whole picture is taken, when none is. */
   refuseUploads: string | null = null
   /** What the server complains of at every part, when it does. */
@@ -126,7 +128,11 @@ export class NewsroomServer {
     if (url.pathname === '/v1/commands') {
       return [200, this.newsroom.judge(sentCommandSchema.parse(json(body)), who.person)]
     }
-    if (url.pathname === '/v1/documents/push') return [200, this.#push(body, who)]
+    if (url.pathname === '/v1/documents/push') {
+      if (this.tooMuch.times-- <= 0) return [200, this.#push(body, who)]
+      const { retryAfter } = this.tooMuch
+      return [429, { ...failure('too-much-at-once', 'later'), retryAfter }]
+    }
     if (url.pathname === '/v1/documents/pull') return [200, this.#pull(body)]
     if (url.pathname.startsWith('/v1/uploads/')) return this.#upload(request, url, body)
     return [404, failure('not-found')]
