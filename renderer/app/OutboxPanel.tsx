@@ -4,8 +4,10 @@ import type { OutboxRow } from '../../shared/ipc/rows.ts'
 import type { StoryId } from '../../shared/model/ids.ts'
 import { refusalText } from '../../shared/model/refusals.ts'
 import { engine } from '../bridge/engine.ts'
+import { main } from '../bridge/main-process.ts'
 import { useNetwork } from '../bridge/network.ts'
 import { showOverlay } from '../bridge/place.ts'
+import { useSession } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
@@ -13,6 +15,7 @@ import { toastFailure } from '../ui/toasts.ts'
 import { age, isFresh } from '../words/clock.ts'
 import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
+import { networkWords } from '../words/network.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
 import { SaveData, TextSetAside, WorkLeftInFull } from './WorkLeft.tsx'
@@ -63,6 +66,24 @@ function Row({ row }: { row: OutboxRow }) {
   )
 }
 
+/** Any page shows the network's own sign-in; the newsroom's address is one that we know. */
+function OpenPortal() {
+  const words = useWords(networkWords)
+  const server = useSession()
+  if (server?.at !== 'signed-in') return null
+  // Without encryption the network can answer in its place, which is what is wanted here.
+  const url = server.server.replace(/^https:/, 'http:')
+  const open = () =>
+    void main
+      .call('app:open-in-browser', { url })
+      .catch((error: unknown) => toastFailure(error, words.openPageFailed))
+  return (
+    <Button look="accent" onClick={open}>
+      {words.openPage}
+    </Button>
+  )
+}
+
 interface OutboxPanelProps {
   readonly anchor: RefObject<HTMLElement | null>
   readonly onClose: () => void
@@ -89,6 +110,7 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
       <Dialog className="outbox" aria-label={words.outbox}>
         <h2 className="outbox-title">{words.outbox}</h2>
         {network?.problem && <p className="outbox-note">{network.problem}</p>}
+        {network?.portal && <OpenPortal />}
         {network?.state === 'signed-out' && (
           <Button look="accent" onClick={() => showOverlay('sign-in')}>
             {welcome.again}

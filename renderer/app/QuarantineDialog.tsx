@@ -7,7 +7,7 @@ import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
 import { Dialog } from '../ui/Dialog.tsx'
 import { toastFailure } from '../ui/toasts.ts'
-import { age } from '../words/clock.ts'
+import { age, isFresh } from '../words/clock.ts'
 import { quarantineWords } from '../words/quarantine.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import './quarantine.css'
@@ -87,14 +87,18 @@ function Row({ text }: { text: Quarantined }) {
       <p className="quarantine-head">
         <span>
           <bdi>{author}</bdi>
-          {words.comma} {age(language, text.writtenAt, now)}
+          {words.comma}{' '}
+          {isFresh(text.writtenAt, now) ? words.justNow : age(language, text.writtenAt, now)}
         </span>
         {story?.headline && <bdi className="quarantine-note">{words.ofStory(story.headline)}</bdi>}
       </p>
       <blockquote ref={quote} className="quarantine-words">
         {text.words === '' ? <em>{words.noWords}</em> : <bdi>{text.words.trim()}</bdi>}
       </blockquote>
-      <p className="quarantine-note">{reason}</p>
+      <p className="quarantine-note">
+        {reason}
+        {text.state === 'waiting' && !text.mayTake && text.desk !== null && ` ${words.chiefsSee}`}
+      </p>
       <Actions text={text} words={quote} />
     </li>
   )

@@ -1,13 +1,16 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Network } from '../../shared/ipc/rows.ts'
-import { useNetwork } from '../bridge/network.ts'
+import { useAction } from '../bridge/actions.ts'
+import { clockOffset, useNetwork } from '../bridge/network.ts'
 import { useTimeZone } from '../bridge/session.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { statusPlaceIs } from '../ui/StatusSlot.tsx'
 import { SafetyDot, SafetyWord } from '../ui/StoryState.tsx'
 import { age, clock, isFresh } from '../words/clock.ts'
 import { deskWords } from '../words/desk.ts'
+import { duration, networkWords } from '../words/network.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { welcomeWords } from '../words/welcome.ts'
 import { networkWord } from './network-word.ts'
 import { useSafety } from './use-safety.ts'
 import { WorkLeftInBrief } from './WorkLeftInBrief.tsx'
@@ -17,12 +20,16 @@ const OutboxPanel = lazy(async () => ({
   default: (await import('./OutboxPanel.tsx')).OutboxPanel,
 }))
 
+/** A clock that is less off than this misleads nobody. */
+const worthSaying_ms = 90_000
+
 function NetworkButton({ network }: { network: Network }) {
   const words = useWords(deskWords)
   const language = useLanguage()
   const now = useNow(15_000)
   const button = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
+  useAction('outbox', () => setOpen(true))
   const { waitingUpdates, waitingCommands, waitingPictures, oldest } = network
   const waits = waitingUpdates + waitingCommands + waitingPictures
   return (
@@ -36,7 +43,7 @@ function NetworkButton({ network }: { network: Network }) {
         data-tip={network.problem ?? words.outbox}
         onClick={() => setOpen(!open)}
       >
-        {words[networkWord(network.state)]}
+        <NetworkWord network={network} />
         {waits > 0 && ` · ${words.waiting(waits)}`}
         {waits > 0 &&
           oldest !== null &&
@@ -53,12 +60,36 @@ function NetworkButton({ network }: { network: Network }) {
   )
 }
 
+/** How the network is; what a person can do about it is said at once. */
+function NetworkWord({ network: { state, portal } }: { network: Network }) {
+  const words = useWords(deskWords)
+  const { portalWord } = useWords(networkWords)
+  const { again } = useWords(welcomeWords)
+  const remedy = state === 'signed-out' ? again : portal ? portalWord : null
+  return (
+    <>
+      {words[networkWord(state)]}
+      {remedy && <strong className="status-remedy">{remedy}</strong>}
+    </>
+  )
+}
+
 function Clocks() {
   const words = useWords(deskWords)
   const zone = useTimeZone()
-  const now = useNow(1000)
+  const { clockOff } = useWords(networkWords)
+  const language = useLanguage()
+  const offset = clockOffset()
+  // The newsroom's clock counts: what is scheduled goes by it, whatever this computer thinks.
+  const isOff = Math.abs(offset) >= worthSaying_ms
+  const now = useNow(1000) + (isOff ? offset : 0)
   return (
     <>
+      {isOff && (
+        <span className="status-clock-off">
+          {clockOff(duration(language, Math.abs(offset)), offset > 0)}
+        </span>
+      )}
       <span data-tip={zone}>
         {words.deskClock} <span className="ltr">{clock(now, zone)}</span>
       </span>

@@ -43,6 +43,7 @@ export function useKeys(): void {
         holdTyping()
         searchFor('')
       }),
+      onAction('set-aside', () => showOverlay('quarantine')),
       onAction('next-pane', focusNextPane),
       onAction('work-offline', () => void workOffline(!isOfflineByChoice())),
       main.onMenuAction((action) => void runAction(action)),

@@ -32,6 +32,7 @@ const offline = {
   waitingPictures: 0,
   oldest: 5,
   clockOffset: 0,
+  portal: false,
   left: nothingLeft,
   saving: 'no',
   setAside: 0,

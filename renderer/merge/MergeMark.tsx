@@ -1,5 +1,6 @@
 import { GitMerge } from 'lucide-react'
 import type * as Y from 'yjs'
+import { useAction } from '../bridge/actions.ts'
 import { Icon } from '../ui/Icon.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
@@ -11,6 +12,7 @@ export function MergeMark({ doc, onLook }: { doc: Y.Doc; onLook: () => void }) {
   const words = useWords(mergeWords)
   const sentence = useMergeSentence()
   const findings = useOpenFindings(doc)
+  useAction('after-merge', findings.length > 0 ? onLook : null)
   // The region stands before anything is found, so that screen readers hear of it, once.
   return (
     <span role="status" className="merge-mark-region">

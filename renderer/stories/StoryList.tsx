@@ -38,6 +38,12 @@ function useDayOf(rows: RowsShown['rows']): (index: number) => string | null {
   }
 }
 
+/** Keys begin at the open story: the one that is marked is the one that is focused. */
+function indexOf(rows: RowsShown['rows'], open: StoryId | null): number | undefined {
+  for (const [index, { id }] of rows) if (id === open) return index
+  return undefined
+}
+
 /** Stories as a long list: only what is on screen exists; keeps its place when rows arrive. */
 export function StoryList({ label, shown, open, onOpen }: StoryListProps) {
   const { total, rows, need } = shown
@@ -77,6 +83,9 @@ export function StoryList({ label, shown, open, onOpen }: StoryListProps) {
       aria-activedescendant={count > 0 ? optionId(at) : undefined}
       tabIndex={0}
       data-pane-start
+      onFocus={({ target, currentTarget }) => {
+        if (target === currentTarget) setActive(indexOf(rows, open) ?? at)
+      }}
       onScroll={remember}
       onKeyDown={(event) => onListKey(event, { length: count, at, onMove: move, onOpen: openAt })}
     >

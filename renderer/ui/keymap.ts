@@ -31,6 +31,9 @@ export const actionKeys: Record<MenuAction, string | null> = {
   'show-keys': '?',
   'work-offline': null,
   'add-pictures': 'Mod+Shift+P',
+  outbox: null,
+  'set-aside': null,
+  'after-merge': null,
 }
 
 interface Chord {

@@ -26,6 +26,9 @@ export const actionWords: Dictionary<Record<MenuAction, string>> = dictionary<
     'show-keys': 'All keys',
     'work-offline': 'Work offline, or online again',
     'add-pictures': 'Add pictures',
+    outbox: 'What waits for the server',
+    'set-aside': 'Text set aside',
+    'after-merge': 'Look at what a merge left',
   },
   {
     ar: {
@@ -49,6 +52,9 @@ export const actionWords: Dictionary<Record<MenuAction, string>> = dictionary<
       'show-keys': 'كل المفاتيح',
       'work-offline': 'اعمل دون اتصال أو عُد إلى الاتصال',
       'add-pictures': 'أضف صورًا',
+      outbox: 'ما ينتظر الإرسال',
+      'set-aside': 'نصوص محفوظة جانبًا',
+      'after-merge': 'انظر فيما تركه الدمج',
     },
     es: {
       palette: 'Busque una nota, una persona, una acción',
@@ -71,6 +77,9 @@ export const actionWords: Dictionary<Record<MenuAction, string>> = dictionary<
       'show-keys': 'Todas las teclas',
       'work-offline': 'Trabajar sin conexión o volver a ella',
       'add-pictures': 'Añadir imágenes',
+      outbox: 'Lo que espera al servidor',
+      'set-aside': 'Texto apartado',
+      'after-merge': 'Mirar lo que dejó una fusión',
     },
   },
 )

@@ -1,14 +1,34 @@
 import type { Language } from '../../shared/model/vocabulary.ts'
 import { counted, dictionary, localeOf } from './words.ts'
 
-const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+const units = ['kilobyte', 'megabyte', 'gigabyte'] as const
 
-/** "2.1 MB", as the language writes it; whole numbers below a megabyte. */
+/** "2.1 MB", as the language writes it; whole kilobytes, and never none. */
 export function size(language: Language, bytes: number): string {
-  const step = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
-  const unit = units[step] ?? 'byte'
+  const step = bytes < 1_000_000 ? 1 : Math.min(3, Math.floor(Math.log10(bytes) / 3))
+  const unit = units[step - 1] ?? 'gigabyte'
   const options = { style: 'unit', unit, maximumFractionDigits: step < 2 ? 0 : 1 } as const
-  return new Intl.NumberFormat(localeOf[language], options).format(bytes / 1000 ** step)
+  const amount = Math.max(1, bytes / 1000 ** step)
+  return new Intl.NumberFormat(localeOf[language], options).format(amount)
+}
+
+const spans = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+] as const
+
+/** "1 day", "3 hours", "12 minutes": how long, in the largest unit that fits. */
+export function duration(language: Language, ms: number): string {
+  // Half a unit short of the next is told in the next: 23 hours and a half are a day.
+  const [unit, length] = spans.find(([, length]) => ms >= length * 0.95) ?? spans[2]
+  const format = new Intl.NumberFormat(localeOf[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: 0,
+  })
+  return format.format(Math.max(1, Math.round(ms / length)))
 }
 
 /** Words for what is on its way, and for saving data. */
@@ -22,6 +42,11 @@ export const networkWords = dictionary(
       counted('en', n, { one: '# story to fetch', other: '# stories to fetch' }),
     fetching: (n: number) =>
       counted('en', n, { one: 'getting # story', other: 'getting # stories' }),
+    clockOff: (amount: string, behind: boolean) =>
+      `This computer’s clock is ${amount} ${behind ? 'behind' : 'ahead'}; the newsroom’s counts`,
+    portalWord: 'Sign in to this network',
+    openPage: 'Open its sign-in page',
+    openPageFailed: 'No browser could be opened',
     gettingAll: 'Getting the newsroom’s stories',
     comeByThemselves: 'They come by themselves. You can start one of your own meanwhile.',
     comeLater:
@@ -85,6 +110,11 @@ export const networkWords = dictionary(
           many: 'جلب # قصة',
           other: 'جلب # قصة',
         }),
+      clockOff: (amount, behind) =>
+        `ساعة هذا الحاسوب ${behind ? 'متأخرة' : 'متقدمة'} ${amount}؛ والعبرة بساعة غرفة الأخبار`,
+      portalWord: 'سجّل الدخول إلى هذه الشبكة',
+      openPage: 'افتح صفحة دخولها',
+      openPageFailed: 'تعذّر فتح متصفح',
       gettingAll: 'جلب قصص غرفة الأخبار',
       comeByThemselves: 'تصل تلقائيًا. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       comeLater: 'تصل فور إمكان الوصول إلى الخادم. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
@@ -127,6 +157,11 @@ export const networkWords = dictionary(
         counted('es', n, { one: '# imagen por subir', other: '# imágenes por subir' }),
       toFetch: (n) => counted('es', n, { one: '# nota por traer', other: '# notas por traer' }),
       fetching: (n) => counted('es', n, { one: 'trayendo # nota', other: 'trayendo # notas' }),
+      clockOff: (amount, behind) =>
+        `El reloj de este equipo va ${amount} ${behind ? 'atrasado' : 'adelantado'}; cuenta el de la redacción`,
+      portalWord: 'Inicie sesión en esta red',
+      openPage: 'Abrir su página de acceso',
+      openPageFailed: 'No se pudo abrir un navegador',
       gettingAll: 'Trayendo las notas de la redacción',
       comeByThemselves: 'Llegan solas. Mientras tanto puede empezar una suya.',
       comeLater: 'Llegan en cuanto se alcance el servidor. Mientras tanto puede empezar una suya.',

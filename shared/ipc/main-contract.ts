@@ -81,6 +81,9 @@ export const menuActions = [
   'show-keys',
   'work-offline',
   'add-pictures',
+  'outbox',
+  'set-aside',
+  'after-merge',
 ] as const
 export type MenuAction = (typeof menuActions)[number]
 export const menuActionSchema = z.enum(menuActions)

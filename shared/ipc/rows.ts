@@ -115,6 +115,8 @@ export const networkSchema = z.object({
   clockOffset: z.number(),
   /** Why the last try failed, in words for the person at the screen. */
   problem: z.string().nullable(),
+  /** This network wants a sign-in of its own before anything passes. */
+  portal: z.boolean(),
   left: workLeftSchema,
   /** Saving data on this network: pictures wait, unless they were sent for. */
   saving: z.enum(['no', 'yes', 'sending-now']),

@@ -39,7 +39,7 @@ export async function awayFromTheLine(cast: FaultCast): Promise<void> {
   await onServer(page)
   await askDatabase(cast.server.data, 'delete from session')
   line.cutAll()
-  await says('Sign in')
+  await says('Signed out')
   await inEveryLook(cast, page, 'sign-in-ended', () => openOutbox(page))
   await closeOutbox(page)
   await page.locator('.rail-network').click()

@@ -1,21 +1,28 @@
-/** A computer whose clock is a day off: made by a server whose clock is, which is the same to the desk. */
-import { aServer } from '../../support/a-server.ts'
+/** A computer whose clock is a day behind: every process of the desk believes it. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { scratchFolder } from '../../support/on-end.ts'
 import { aDeskAt, type FaultCast, inEveryLook, onServer, openOutbox, writeStory } from './stage.ts'
 
-const aDayAhead = `
-  const day = 86_400_000
-  const Real = Date
+const aDayBehind = `{
+  const Real = globalThis.Date
+  const now = () => Real.now() - 86400000
   globalThis.Date = class extends Real {
-    constructor(...parts) { if (parts.length) super(...parts); else super(Real.now() + day) }
-    static now() { return Real.now() + day }
-  }`
+    constructor(...parts) { if (parts.length > 0) super(...parts); else super(now()) }
+    static now() { return now() }
+  }
+}`
 
 /** What the desk says when its clock cannot be right. */
 export async function clockScreens(cast: FaultCast): Promise<void> {
-  const shifted = await aServer(cast.onEnd, {
-    env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(aDayAhead)}` },
+  const script = join(scratchFolder(cast.onEnd, 'clock'), 'a-day-behind.cjs')
+  writeFileSync(script, aDayBehind)
+  const { page } = await aDeskAt(cast, cast.server.url, {
+    person: 'nadia',
+    env: { NODE_OPTIONS: `--require=${script}` },
   })
-  const { page } = await aDeskAt(cast, shifted.url, { person: 'nadia' })
+  await page.addInitScript(aDayBehind)
+  await page.reload()
   await writeStory(page, 'A clock that is a day behind', ['Fog closed the harbour.'])
   await onServer(page)
   await inEveryLook(cast, page, 'clock-off', () => openOutbox(page))

@@ -38,7 +38,7 @@ async function writeOverEachOther(nadia: Page, majid: Page): Promise<void> {
   await caretBehind(nadia, mayor, 'second')
   await nadia.keyboard.type('ary')
   await caretBehind(majid, mayor, 'second')
-  await majid.keyboard.type('-hand')
+  await majid.keyboard.type('hand')
   // One splits a paragraph where the other goes on writing.
   await addTo(nadia, crane, ' He called the port authority at once.')
   await caretBehind(majid, crane, 'saw')

@@ -2,11 +2,20 @@
 import { openDatabase } from '../../../server/db/open-database.ts'
 import { setMemberships } from '../../../server/sessions/people.ts'
 import { parseNewsroomId, parseUserId } from '../../../shared/model/ids.ts'
-import { caretToEndOf, findAndOpen, safetyIs } from '../../support/desk-hands.ts'
+import { caretToEndOf, findAndOpen, safetyIs, tabTo } from '../../support/desk-hands.ts'
 import { askDatabase, databaseUrlIn } from '../../support/newsroom-database.ts'
 import { samplePeople } from '../../support/sample-people.ts'
 import { until } from '../../support/until.ts'
-import { aDeskAt, type FaultCast, goes, inEveryLook, onServer, shows, writeStory } from './stage.ts'
+import {
+  aDeskAt,
+  type FaultCast,
+  goes,
+  inEveryLook,
+  onServer,
+  openOutbox,
+  shows,
+  writeStory,
+} from './stage.ts'
 
 const fog = 'Fog closed the harbour of Port Selim shortly after nine.'
 
@@ -42,17 +51,19 @@ export async function setAsideScreens(cast: FaultCast): Promise<void> {
   await safetyIs(salma, 'waiting')
   await leavesEveryDesk(data, samplePeople.salma)
   await goes(salma, 'Online')
-  for (const [page, name] of [
-    [salma, 'author'],
-    [majid, 'chief'],
-  ] as const) {
-    await until('text set aside', async () =>
-      /set aside/.test((await page.locator('.status-end .status-network').textContent()) ?? ''),
-    )
-    await page.locator('.status-end .status-network').click()
-    await inEveryLook(cast, page, `set-aside-outbox-${name}`)
-    await page.getByRole('button', { name: 'Look at it' }).click()
-    await page.locator('.quarantine-row').first().waitFor()
-    await inEveryLook(cast, page, `set-aside-${name}`)
-  }
+  await until('text set aside', async () =>
+    /set aside/.test((await salma.locator('.status-end .status-network').textContent()) ?? ''),
+  )
+  await inEveryLook(cast, salma, 'set-aside-outbox', () => openOutbox(salma))
+  await salma.getByRole('button', { name: 'Look at it' }).click()
+  await salma.locator('.quarantine-row').first().waitFor()
+  await inEveryLook(cast, salma, 'set-aside-author')
+  // The chief reads it by keyboard.
+  await findAndOpen(majid, 'Text set aside')
+  await majid.locator('.quarantine-row').first().waitFor()
+  await inEveryLook(cast, majid, 'set-aside-chief')
+  await tabTo(majid, majid.getByRole('button', { name: 'Put away' }))
+  await majid.keyboard.press('Enter')
+  await majid.locator('.quarantine-sure').waitFor()
+  await inEveryLook(cast, majid, 'set-aside-sure')
 }

@@ -21,6 +21,7 @@ const nobody: Network = {
   oldest: null,
   clockOffset: 0,
   problem: null,
+  portal: false,
   left: nothingLeft,
   saving: 'no',
   setAside: 0,

@@ -3,6 +3,7 @@ import type { Network, WorkLeft } from '../../../shared/ipc/rows.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Store } from '../store/store.ts'
 import type { Connection } from './connection.ts'
+import { syncWords } from './sync-words.ts'
 
 type Rest = Pick<Network, 'saving' | 'setAside'> & { readonly left: WorkLeft }
 
@@ -13,7 +14,13 @@ export function networkOf(
   language: Language,
   rest: Rest,
 ): Network {
-  const times = [waiting.total().oldest, outbox.waiting()[0]?.issuedAt ?? null]
+  const clockOffset = line.time.offset()
+  const written = waiting.total().oldest
+  const times = [
+    // The log keeps this device's time; commands carry the newsroom's.
+    written === null ? null : Math.max(0, written + clockOffset),
+    outbox.waiting()[0]?.issuedAt ?? null,
+  ]
   const known = times.filter((time) => time !== null)
   const { up } = rest.left
   return {
@@ -22,8 +29,9 @@ export function networkOf(
     waitingCommands: up.commands,
     waitingPictures: up.pictures,
     oldest: known.length === 0 ? null : Math.min(...known),
-    clockOffset: line.time.offset(),
+    clockOffset,
     problem: line.problem?.[language] ?? null,
+    portal: line.problem === syncWords.captivePortal,
     ...rest,
   }
 }

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest'
+import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import { bothWrote, passageNow, spanNow } from './finding-now.ts'
+
+const finding = (part: Partial<MergeFinding>): MergeFinding => ({
+  id: 'f',
+  kind: 'garbled',
+  place: 'body',
+  words: '',
+  authors: [],
+  others: [],
+  block: 'b1',
+  before: '',
+  after: '',
+  remedy: null,
+  foundAt: 0,
+  ...part,
+})
+const cut = (text: string, span: { from: number; to: number } | null) =>
+  span && text.slice(span.from, span.to)
+
+it('[MV5] what nobody wrote is found between the words around it', () => {
+  const garbled = finding({
+    words: 'secondary / secondhand',
+    before: 'The mayor promised a',
+    after: 'quay before the winter',
+  })
+  const text = 'The mayor promised a secondaryhand quay before the winter.'
+  expect(cut(text, spanNow(garbled, text))).toBe('secondaryhand')
+  // Put right by hand, it is found still; with its surroundings gone, it is not.
+  const righted = 'Once the mayor promised a second quay before the winter.'
+  expect(cut(righted, spanNow(garbled, righted))).toBe('second')
+  expect(spanNow(garbled, 'The mayor promised nothing.')).toBeNull()
+  expect(spanNow(garbled, 'The mayor promised a quay before the winter.')).toBeNull()
+})
+
+it('[MV5] it is found at the beginning, at the end and alone', () => {
+  expect(cut('xyz is here', spanNow(finding({ after: 'is here' }), 'xyz is here'))).toBe('xyz')
+  expect(cut('here is xyz', spanNow(finding({ before: 'here is' }), 'here is xyz'))).toBe('xyz')
+  expect(cut('xyz', spanNow(finding({}), 'xyz'))).toBe('xyz')
+})
+
+it('[MV5] Arabic words are words', () => {
+  const text = 'وعد رئيس البلدية برصيفثانٍ قبل الشتاء.'
+  const garbled = finding({ before: 'وعد رئيس البلدية', after: 'قبل الشتاء' })
+  expect(cut(text, spanNow(garbled, text))).toBe('برصيفثانٍ')
+})
+
+it('words that stand alone are found where they stand; lost ones nowhere', () => {
+  const text = 'A crane driver saw. He called the port authority.'
+  const apart = finding({ kind: 'apart', words: 'He called the port' })
+  expect(cut(text, spanNow(apart, text))).toBe('He called the port')
+  expect(spanNow(finding({ kind: 'lost-typed', words: 'He called' }), text)).toBeNull()
+})
+
+it('a paragraph that is gone is not mistaken for its neighbour', () => {
+  const lost = finding({
+    kind: 'lost-typed',
+    words: 'Nobody was hurt.',
+    before: 'The ferry turned back with ninety passengers',
+  })
+  const neighbour = new Map([['block b1', 'Fog closed the harbour shortly after nine.']])
+  expect(passageNow(lost, neighbour)).toEqual({
+    key: null,
+    pieces: [{ kind: 'deleted', text: 'The ferry turned back with ninety passengers' }],
+    gone: true,
+  })
+  const itself = new Map([['block b1', 'The ferry turned back with passengers.']])
+  expect(passageNow(lost, itself)).toMatchObject({ key: 'block b1', gone: false })
+})
+
+it('both people’s words stand in what was around them', () => {
+  const garbled = finding({ words: 'secondary / secondhand', before: 'a', after: 'quay' })
+  const texts = bothWrote(garbled)?.map(({ pieces }) => pieces.map(({ text }) => text).join(''))
+  expect(texts).toEqual(['… a secondary quay …', '… a secondhand quay …'])
+  expect(bothWrote(finding({ words: 'one / two / three' }))).toBeNull()
+  expect(bothWrote(finding({ kind: 'apart', words: 'one / two' }))).toBeNull()
+})
