@@ -46,7 +46,8 @@ export function commandHandlers(desk: () => Desk): CommandCalls {
 function queue(desk: Desk, command: Command): CommandId {
   const { store } = desk
   const id = newCommandId()
-  const now = desk.clock()
+  // What is shown until the server answers is judged by its time, not by a clock set wrong here.
+  const now = serverNow(desk)
   const afterSeq = isStoryCommand(command) ? store.log.newest(command.story) : 0
   store.db.transaction(() => {
     store.outbox.add(id, command, now, afterSeq)

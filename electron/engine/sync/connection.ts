@@ -9,6 +9,7 @@ import type { DeskFrame, ServerFrame } from '../../../shared/protocol/live.ts'
 import type { LineEnd, Welcome } from './live-line.ts'
 import { Problems } from './problems.ts'
 import { NotSignedIn, type ServerAddress } from './server-api.ts'
+import { isWrong } from './server-clock.ts'
 import { ServerLine } from './server-line.ts'
 import { ServerTime } from './server-time.ts'
 import type { SyncWiring } from './sync-wiring.ts'
@@ -95,6 +96,13 @@ export class Connection {
     this.#line.event({ is: 'signed-out' })
   }
 
+  /** The server says what time it is. */
+  serverTime(now: number): void {
+    this.time.set(now)
+    if (isWrong(this.time.offset())) this.#problems.note('clock', syncWords.wrongClock)
+    else this.#problems.hear('clock', null)
+  }
+
   /** Some part of the sync has failed, or goes well again when the error is null. */
   hear(part: string, error: unknown): void {
     if (error instanceof NotSignedIn) {
@@ -121,8 +129,8 @@ export class Connection {
   }
 
   #welcomed(welcome: Welcome): void {
-    this.time.set(welcome.now)
     this.#problems.clear()
+    this.serverTime(welcome.now)
     this.#wiring.onWelcome(welcome)
   }
 

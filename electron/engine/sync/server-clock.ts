@@ -2,6 +2,7 @@
  * The server's clock as this desk knows it, however its own clock is set. Pure.
  *
  * DLN8  A clock that is set an hour or a day off changes no time that comes from the server.
+ * DLN20  Whoever's clock is minutes off is told so; their work goes on by the newsroom's time.
  * DLN9  Sleep is no jump: while the machine slept, both clocks went on.
  */
 
@@ -18,6 +19,12 @@ export interface ServerClock extends Readings {
 
 /** Smaller differences are the slewing of a clock that is kept by the network. */
 const jump = 2000
+
+/** Beyond this a person would go by a wrong time. */
+const wrong = 120_000
+
+/** True when the clock on the wall is worth a word, by its offset. */
+export const isWrong = (offset: number): boolean => Math.abs(offset) > wrong
 
 /** The server's clock minus the wall's, in milliseconds; 0 before anything was measured. */
 export function offsetAt(measured: ServerClock | null, { wall, steady }: Readings): number {

@@ -236,7 +236,7 @@ export class Sync {
       onFacts: (facts) => this.#facts(facts),
       onWithdrawn: () => this.quarantine.purge(),
       onNewEpoch: () => this.#incoming.online(),
-      onClock: (now) => this.#line.time.set(now),
+      onClock: (now) => this.#line.serverTime(now),
     })
     await this.#history.level()
   }
@@ -331,6 +331,7 @@ export class Sync {
   /** The restored server has been asked for what it did not know; text and commands may leave. */
   #historySettled(stories: readonly StoryId[]): void {
     const { store, openStories, events } = this.#wiring
+    for (const story of stories) store.waiting.recount(story)
     this.#outgoing.holdBack(store.outbox.unborn())
     for (const story of openStories()) this.opened(story)
     for (const loop of ['push', 'commands'] as const) this.#loops.poke(loop)
