@@ -1,7 +1,8 @@
 /**
  * `npm run server:restore -- --from FOLDER --into DATA_DIR|postgres://…`: a backup into an empty
  * place. `--from` is one backup, or a folder of backups, of which the newest is taken; `--check`
- * reads and compares it and restores nothing.
+ * reads and compares it and restores nothing; `--without-damaged-pictures` leaves out what cannot be
+ * read of the pictures instead of refusing the backup.
  */
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -12,7 +13,9 @@ import { checkBackup, restoreBackup } from '../server/operations/restore.ts'
 import { progress } from './progress.ts'
 import { dataFolder } from './project.ts'
 
-const usage = 'npm run server:restore -- --from FOLDER [--into DATA_DIR or postgres://…] [--check]'
+const usage =
+  'npm run server:restore -- --from FOLDER [--into DATA_DIR or postgres://…] [--check] ' +
+  '[--without-damaged-pictures]'
 
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({
@@ -21,6 +24,7 @@ export async function run(args: readonly string[]): Promise<number> {
       from: { type: 'string' },
       into: { type: 'string' },
       check: { type: 'boolean', default: false },
+      'without-damaged-pictures': { type: 'boolean', default: false },
     },
   })
   if (!values.from) {
@@ -28,7 +32,9 @@ export async function run(args: readonly string[]): Promise<number> {
     return 1
   }
   const say = progress()
-  const backup = await checkBackup(chosenBackup(resolve(values.from)), say)
+  const backup = await checkBackup(chosenBackup(resolve(values.from)), say, {
+    withoutDamagedPictures: values['without-damaged-pictures'],
+  })
   if (values.check) return 0
   const data = resolve(process.env.DATA_DIR || join(dataFolder(), 'server'))
   const into = values.into ?? process.env.DATABASE_URL ?? data
@@ -37,6 +43,11 @@ export async function run(args: readonly string[]): Promise<number> {
     restoreBackup(backup, target, say),
   )
   console.log(`\nRestored ${rows} rows and ${pictures} pictures into ${withoutPassword(place)}`)
+  if (backup.leftOut.length > 0) {
+    console.log(
+      `${backup.leftOut.length} damaged pictures were left out. Desks that hold them send them.`,
+    )
+  }
   tellHeldBack(heldBack)
   console.log('Start the server there. Desks that come back push what the backup did not have.')
   return 0

@@ -54,6 +54,12 @@ export class UnusableBackup extends NewsroomError {
   readonly retry = 'never'
 }
 
+/** One picture of it is damaged or missing; everything else may be whole. */
+export class DamagedPicture extends UnusableBackup {
+  override readonly remedy =
+    'With --without-damaged-pictures the rest is restored; desks that hold the picture send it again.'
+}
+
 /** Parsing puts the keys in the schema's order, whoever made the object. */
 const sealOf = (body: ManifestBody): string =>
   createHash('sha256')

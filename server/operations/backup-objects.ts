@@ -11,7 +11,12 @@ import type { Db } from '../db/open-database.ts'
 import { originalKey } from '../media/asset-keys.ts'
 import { folderStore } from '../media/folder-store.ts'
 import { NotInStore, type ObjectStore } from '../media/object-store.ts'
-import { type ManifestBody, objectsFolder, UnusableBackup } from './backup-format.ts'
+import {
+  DamagedPicture,
+  type ManifestBody,
+  objectsFolder,
+  UnusableBackup,
+} from './backup-format.ts'
 import { measured, readChecked, syncFile } from './copy-table.ts'
 
 /** One picture. Its name is the SHA-256 of its bytes. */
@@ -69,7 +74,7 @@ export async function copyObject(
   return true
 }
 
-/** Throws `UnusableBackup` when the bytes are not those that gave the picture its name. */
+/** Throws `DamagedPicture` when the bytes are not those that gave the picture its name. */
 export async function checkObject(
   store: ObjectStore,
   { key, asset }: BackedUpObject,
@@ -78,9 +83,9 @@ export async function checkObject(
   try {
     for await (const chunk of await store.get(key)) hash.update(chunk as Buffer)
   } catch (cause) {
-    throw new UnusableBackup(`The picture ${key} is missing from the backup`, { cause })
+    throw new DamagedPicture(`The picture ${key} is missing from the backup`, { cause })
   }
-  if (hash.digest('hex') !== asset) throw new UnusableBackup(`The picture ${key} is damaged`)
+  if (hash.digest('hex') !== asset) throw new DamagedPicture(`The picture ${key} is damaged`)
 }
 
 /** The store that holds a backup's pictures. */

@@ -229,6 +229,29 @@ describe('a damaged backup', () => {
 })
 
 describe('a restore', () => {
+  it('[VBR10] brings everything else back when a picture is damaged, if that is wanted', async () => {
+    const bytes = await upload()
+    const asset = assetOf(bytes)
+    const backup = await backUp('one picture damaged')
+    const store = folderStore(join(backup, '..', 'objects'))
+    await store.put(originalKey(server.newsroom.id, asset), Buffer.from('rotten'))
+    await expect(checkBackup(backup)).rejects.toMatchObject({
+      code: 'unusable-backup',
+      remedy: expect.stringContaining('--without-damaged-pictures'),
+    })
+    const checked = await checkBackup(backup, () => {}, { withoutDamagedPictures: true })
+    expect(checked.leftOut).toMatchObject([{ asset }])
+    const target = await aDatabase()
+    const into = folderStore(mkdtempSync(join(folder, 'objects-')))
+    await restoreBackup(checked, { databaseUrl: target.url, store: into })
+    const [before, after] = await Promise.all([contents(server.database.url), contents(target.url)])
+    expect(after['story_update']).toEqual(before['story_update'])
+    // The server does not say that it has it: desks send what the feed does not know.
+    expect(after['asset']?.join()).not.toContain(asset)
+    expect(after['feed']?.join()).not.toContain(`asset:${asset}`)
+    expect(before['feed']?.join()).toContain(`asset:${asset}`)
+  })
+
   it('[VBR5] refuses a database that holds anything, and leaves it alone', async () => {
     const backup = await checkBackup(await backUp('full'))
     const before = await contents(server.database.url)

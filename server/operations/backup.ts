@@ -4,8 +4,8 @@
  *     database, object store → [backup] → a folder → restore
  *
  * VBR1  All tables are of one moment, however much is written meanwhile.
- * VBR2  A backup is complete or is none: its manifest is written last, after everything in it was
- *      read again and compared.
+ * VBR2  A backup is complete or is none: its manifest is written last, after everything that was
+ *      written for it was read again and compared.
  * VBR3  A picture that an earlier backup in the same folder holds is not copied again.
  */
 import { mkdirSync, renameSync, rmSync } from 'node:fs'

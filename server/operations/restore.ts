@@ -8,6 +8,8 @@
  * VBR6  The database is restored whole or stays empty; an older layout is brought forward.
  * VBR7  Each newsroom begins a new epoch, so that desks read everything anew and push what the
  *      backup did not have.
+ * VBR10 A damaged picture does not keep the words from coming back: who restores may leave it out,
+ *      and desks that hold it send it again.
  * VBR9  After desks have come back, nothing is missing that the backup or any desk held: text,
  *      stories, terms, lines (as drafts), pictures.
  * VBR8  Nothing that was due between backup and restore goes out by itself: people decide.
@@ -18,7 +20,7 @@ import { checkNotNewer, migrateWithin, stepsTaken } from '../db/migrate.ts'
 import type { Trx } from '../db/open-database.ts'
 import type { ObjectStore } from '../media/object-store.ts'
 import type { Say } from './backup.ts'
-import { type ManifestBody, readManifest, UnusableBackup } from './backup-format.ts'
+import { DamagedPicture, type ManifestBody, readManifest, UnusableBackup } from './backup-format.ts'
 import {
   type BackedUpObject,
   checkObject,
@@ -32,10 +34,17 @@ import { checkTable, copyIn } from './copy-table.ts'
 import { type HeldBack, holdBackOverdue } from './hold-back.ts'
 import { inTransaction, type OneClient, withOneClient } from './one-client.ts'
 
+interface CheckOptions {
+  /** Goes on without pictures that are damaged or missing instead of refusing the backup. */
+  readonly withoutDamagedPictures?: boolean
+}
+
 export interface CheckedBackup {
   readonly folder: string
   readonly manifest: ManifestBody
   readonly objects: readonly BackedUpObject[]
+  /** Pictures that are left out. */
+  readonly leftOut: readonly BackedUpObject[]
 }
 
 export interface RestoreTarget {
@@ -51,16 +60,32 @@ export interface Restored {
 }
 
 /** Reads all of a backup and compares it with its manifest (VBR4). */
-export async function checkBackup(folder: string, say: Say = () => {}): Promise<CheckedBackup> {
+export async function checkBackup(
+  folder: string,
+  say: Say = () => {},
+  { withoutDamagedPictures = false }: CheckOptions = {},
+): Promise<CheckedBackup> {
   const manifest = readManifest(folder)
   checkNotNewer(manifest.layout)
   for (const table of manifest.tables) await checkTable(folder, table)
-  const objects = await readObjectList(folder, manifest.objects)
-  if (objects.length !== manifest.objects.count) throw new UnusableBackup('pictures are missing')
+  const listed = await readObjectList(folder, manifest.objects)
+  if (listed.length !== manifest.objects.count) throw new UnusableBackup('pictures are missing')
   const store = storeOfBackup(folder)
-  await eachObject(objects, (object) => checkObject(store, object))
-  say(`the backup of ${manifest.madeAt} is whole: ${manifest.tables.length} tables`)
-  return { folder, manifest, objects }
+  const leftOut = new Set<BackedUpObject>()
+  await eachObject(listed, async (object) => {
+    try {
+      await checkObject(store, object)
+    } catch (error) {
+      if (!(withoutDamagedPictures && error instanceof DamagedPicture)) throw error
+      say(`${error.message}: it is left out`)
+      leftOut.add(object)
+    }
+  })
+  if (leftOut.size === 0) {
+    say(`the backup of ${manifest.madeAt} is whole: ${manifest.tables.length} tables`)
+  }
+  const objects = listed.filter((object) => !leftOut.has(object))
+  return { folder, manifest, objects, leftOut: [...leftOut] }
 }
 
 /** Fills an empty target from a checked backup. */
@@ -69,7 +94,7 @@ export async function restoreBackup(
   target: RestoreTarget,
   say: Say = () => {},
 ): Promise<Restored> {
-  const { manifest, folder, objects } = backup
+  const { objects } = backup
   return await withOneClient(target.databaseUrl, async (one) => {
     if (!(await isEmptyDatabase(one.db))) {
       throw new UnusableBackup(
@@ -77,13 +102,11 @@ export async function restoreBackup(
       )
     }
     // First: a database that is there must find its pictures.
-    const from = storeOfBackup(folder)
+    const from = storeOfBackup(backup.folder)
     await eachObject(objects, async (object) => void (await copyObject(from, target.store, object)))
     say(`${objects.length} pictures are in place`)
-    const heldBack = await inTransaction(one, 'begin', (trx) =>
-      fill(one, trx, manifest, folder, say),
-    )
-    const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0)
+    const heldBack = await inTransaction(one, 'begin', (trx) => fill(one, trx, backup, say))
+    const rows = backup.manifest.tables.reduce((sum, table) => sum + table.rows, 0)
     return { rows, pictures: objects.length, heldBack }
   })
 }
@@ -91,8 +114,7 @@ export async function restoreBackup(
 async function fill(
   { client }: OneClient,
   trx: Trx,
-  manifest: ManifestBody,
-  folder: string,
+  { manifest, folder, leftOut }: CheckedBackup,
   say: Say,
 ): Promise<HeldBack[]> {
   await migrateWithin(trx, stepsTaken(manifest.layout))
@@ -104,8 +126,19 @@ async function fill(
     await sql`select setval(${name}::regclass, ${last})`.execute(trx)
   }
   await migrateWithin(trx)
+  await forgetPictures(trx, leftOut)
   for (const { id } of manifest.newsrooms) {
     await sql`update newsroom set epoch = ${randomUUID()} where id = ${id}`.execute(trx)
   }
   return await holdBackOverdue(trx)
+}
+
+/** The server says no longer that it has them: desks that hold them send them. */
+async function forgetPictures(trx: Trx, pictures: readonly BackedUpObject[]): Promise<void> {
+  for (const { key, asset } of pictures) {
+    const [newsroom] = key.split('/')
+    await sql`delete from asset where newsroom = ${newsroom} and id = ${asset}`.execute(trx)
+    await sql`delete from feed
+      where newsroom = ${newsroom} and fact_key = ${`asset:${asset}`}`.execute(trx)
+  }
 }
