@@ -4,6 +4,7 @@
  * Fewer rounds or desks than a proof wants by itself are for looking into it in parts.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { loadavg } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
@@ -56,10 +57,13 @@ async function proveOne(name: string, extent: Extent): Promise<boolean> {
   const { prove } = await import(join(folder, `${name}.ts`))
   const started = Date.now()
   const figures = figuresSchema.parse(await prove(extent))
-  const report = { name, machine: machine(), seconds: (Date.now() - started) / 1000, figures }
+  const seconds = (Date.now() - started) / 1000
+  // Times of a machine with other work to do say little; what was lost says as much as ever.
+  const load = Math.round((loadavg()[0] ?? 0) * 10) / 10
+  const report = { name, machine: machine(), load, seconds, figures }
   mkdirSync(join(root, 'out', 'proofs'), { recursive: true })
   writeFileSync(join(root, 'out', 'proofs', `${name}.json`), `${JSON.stringify(report, null, 2)}\n`)
-  console.log(`\n${name} (${report.machine}), ${report.seconds.toFixed(0)} s`)
+  console.log(`\n${name} (${report.machine}), ${seconds.toFixed(0)} s, load ${load}`)
   for (const { ok, what, value, goal } of figures) {
     console.log(`${ok ? '✓' : '✗'} ${what}: ${value}${goal ? `  (goal: ${goal})` : ''}`)
   }

@@ -92,7 +92,7 @@ async function schedules(desk: EngineProcess): Promise<void> {
   await level(desk)
   const fact = await until(async () => {
     const line = (await shown(soon))?.fact
-    return line?.stage.at === 'live' && line
+    return line?.stage.at === 'live' ? line : null
   }, 'the line to go out')
   if (fact?.stage.at !== 'live') throw new Error('not live')
   expect(fact.revision).toBe(2)
