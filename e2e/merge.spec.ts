@@ -10,6 +10,7 @@ import {
   findAndOpen,
   networkIs,
   openStoryId,
+  paneTo,
   safetyIs,
   startStory,
   tabTo,
@@ -62,14 +63,16 @@ async function deleteParagraph(page: Page, beginning: string): Promise<void> {
 const review = (page: Page) => page.locator('.merge-review')
 const mark = (page: Page) => page.locator('.merge-mark')
 
-test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is put back with one key', async ({
-  openDesk,
-}) => {
+/** A story of three paragraphs, open at both desks, and both without a line. */
+async function apartWith(
+  openDesk: (options: { person: 'nadia' | 'majid' }) => Promise<ADesk>,
+  title: string,
+): Promise<{ nadia: ADesk; majid: ADesk }> {
   const [nadia, majid] = await Promise.all([
     openDesk({ person: 'nadia' }),
     openDesk({ person: 'majid' }),
   ])
-  await startStory(nadia.page, headline)
+  await startStory(nadia.page, title)
   await bodyOf(nadia.page).focus()
   for (const paragraph of [fog, turned, mayor]) {
     await nadia.page.keyboard.type(paragraph)
@@ -77,12 +80,18 @@ test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is p
   }
   await safetyIs(nadia.page, 'on-server')
   const story = await openStoryId(nadia.page)
-  await findAndOpen(majid.page, headline)
+  await findAndOpen(majid.page, title)
   await shows(majid.page, mayor)
   expect(await openStoryId(majid.page)).toBe(story)
-
   await goes(nadia, 'Offline')
   await goes(majid, 'Offline')
+  return { nadia, majid }
+}
+
+test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is put back with one key', async ({
+  openDesk,
+}) => {
+  const { nadia, majid } = await apartWith(openDesk, headline)
   await addTo(nadia.page, turned, unhurt)
   await addTo(nadia.page, mayor, bus)
   await deleteParagraph(majid.page, turned)
@@ -151,4 +160,42 @@ test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is p
   const text = (await textOf(majid.page)).join(' ')
   expect(text.split('Nobody was hurt')).toHaveLength(2)
   expect(text).toContain(bus.trim())
+})
+
+test('[MW1] what one wrote into a paragraph the other joined to another comes to stand once, without a mouse', async ({
+  openDesk,
+}) => {
+  const { nadia, majid } = await apartWith(openDesk, 'The ferry and the fog')
+  await addTo(nadia.page, turned, unhurt)
+  // Backspace at the beginning of a paragraph joins it to the one before.
+  await caretToEndOf(majid.page, turned)
+  for (let letters = turned.length; letters > 0; letters -= 1) {
+    await majid.page.keyboard.press('ArrowLeft')
+  }
+  await majid.page.keyboard.press('Backspace')
+  await until('the paragraphs to be one', async () => (await textOf(majid.page)).length === 2)
+  await safetyIs(majid.page, 'waiting')
+  await goes(majid, 'Online')
+  await safetyIs(majid.page, 'on-server')
+  await goes(nadia, 'Online')
+  await until('one text on both desks', async () => {
+    const [hers, his] = [await textOf(nadia.page), await textOf(majid.page)]
+    return hers.length > 0 && hers.join('|') === his.join('|')
+  })
+  const found = (await textOf(nadia.page)).join(' ').split('Nobody was hurt').length - 1
+  if (found !== 1) {
+    // By keyboard alone: the palette opens the review, F6 leaves it and comes back, Enter settles.
+    await mark(nadia.page).waitFor()
+    await findAndOpen(nadia.page, 'Look at what a merge left')
+    await expect(review(nadia.page)).toBeFocused()
+    await paneTo(nadia.page, 'list')
+    await paneTo(nadia.page, 'merge')
+    await nadia.screenshot('out/e2e/merge/joined.png')
+    await nadia.page.keyboard.press('Enter')
+    await expect(mark(nadia.page)).toHaveCount(0)
+    await expect(mark(majid.page)).toHaveCount(0)
+  }
+  await shows(majid.page, unhurt.trim())
+  const text = (await textOf(majid.page)).join(' ')
+  for (const words of ['Nobody was hurt', fog, turned]) expect(text.split(words)).toHaveLength(2)
 })

@@ -28,8 +28,6 @@ export interface DeskOptions {
   readonly person?: SamplePerson
   /** Folder of an earlier desk, to open what it left. */
   readonly userData?: string
-  /** More of its environment. */
-  readonly env?: Readonly<Record<string, string>>
   readonly width?: number
   readonly height?: number
 }
@@ -69,7 +67,6 @@ export async function aDesk(onEnd: OnEnd, options: DeskOptions): Promise<ADesk> 
     ...(options.person && {
       COPYDESK_SIGN_IN: `${samplePeople[options.person]}:${samplePassword}`,
     }),
-    ...options.env,
   })
   const page = await app.firstWindow()
   page.setDefaultTimeout(15_000)

@@ -30,8 +30,10 @@ export const tabBackTo = (page: Page, target: Locator, most = 60): Promise<void>
   pressUntilFocused(page, 'Shift+Tab', target, most)
 
 /** F6 until the pane has the focus. */
-export const paneTo = (page: Page, pane: 'list' | 'content' | 'inspector'): Promise<void> =>
-  pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)
+export const paneTo = (
+  page: Page,
+  pane: 'list' | 'content' | 'inspector' | 'merge' | 'notices',
+): Promise<void> => pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)
 
 const startingWith = (words: string): RegExp =>
   new RegExp(`^${words.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}`)

@@ -41,7 +41,9 @@ export function SignInAgain() {
     <Dialog title={words.again} onClose={close}>
       <p>{words.againLead}</p>
       <form onSubmit={onSubmit}>
-        <TextField label={words.email} className="ltr" value={session.person.email} readOnly />
+        <p className="sign-in-who">
+          {session.person.name} · <bdi className="ltr">{session.person.email}</bdi>
+        </p>
         {!isSample && (
           <TextField
             label={words.password}

@@ -33,6 +33,12 @@ export function PresentCarets({ body }: { body: OpenBody | null }) {
     sayNames(container.current, moved(before.current, present))
     before.current = present
   }, [body, present])
+  // Carets are drawn at places; what moves the text moves them.
+  useEffect(() => {
+    const column = container.current?.offsetParent
+    if (!body || !column) return
+    return onMoved(column, () => body.binding.carets.drawAgain())
+  }, [body])
   useEffect(() => {
     if (!body) return
     let waiting: ReturnType<typeof setTimeout> | undefined
@@ -68,6 +74,22 @@ function moved(before: readonly PresentPerson[], now: readonly PresentPerson[]):
   const isElsewhere = ({ device, focus }: PresentPerson) =>
     !sameBytes(stood.get(device)?.focus ?? null, focus)
   return new Set(now.filter(isElsewhere).map(({ name }) => name))
+}
+
+/** Calls `moved` when something in the column grows, shrinks, comes or goes; gives the way to stop. */
+function onMoved(column: Element, moved: () => void): () => void {
+  const sizes = new ResizeObserver(moved)
+  const watchAll = () => {
+    sizes.disconnect()
+    for (const element of [column, ...column.children]) sizes.observe(element)
+  }
+  const children = new MutationObserver(watchAll)
+  children.observe(column, { childList: true })
+  watchAll()
+  return () => {
+    children.disconnect()
+    sizes.disconnect()
+  }
 }
 
 /** A caret that moved says its name again. */

@@ -17,13 +17,20 @@ const aDayBehind = `{
 export async function clockScreens(cast: FaultCast): Promise<void> {
   const script = join(scratchFolder(cast.onEnd, 'clock'), 'a-day-behind.cjs')
   writeFileSync(script, aDayBehind)
-  const { page } = await aDeskAt(cast, cast.server.url, {
-    person: 'nadia',
-    env: { NODE_OPTIONS: `--require=${script}` },
-  })
-  await page.addInitScript(aDayBehind)
-  await page.reload()
+  const desk = await aDeskAt(cast, cast.server.url, { person: 'nadia' })
+  const { app, page } = desk
   await writeStory(page, 'A clock that is a day behind', ['Fog closed the harbour.'])
   await onServer(page)
+  // The next engine is started with it, and the page loaded with it.
+  await app.evaluate(({ utilityProcess }, file) => {
+    const fork = utilityProcess.fork.bind(utilityProcess)
+    utilityProcess.fork = (path, args, options) =>
+      fork(path, args, { ...options, execArgv: ['--require', file] })
+  }, script)
+  const dead = await desk.killEngine()
+  await desk.nextEngine(dead)
+  await page.addInitScript(aDayBehind)
+  await page.reload()
+  await page.locator('.status-clock-off').waitFor({ timeout: 30_000 })
   await inEveryLook(cast, page, 'clock-off', () => openOutbox(page))
 }

@@ -6,6 +6,8 @@ export interface CaretPlaces extends ProviderAwareness {
   onOwnMove(listener: (state: UserState) => void): () => void
   /** Replaces the carets of colleagues; keys are any numbers but our client id. */
   setOthers(others: ReadonlyMap<number, UserState>): void
+  /** The text has moved on the screen, and with it where carets stand. */
+  drawAgain(): void
 }
 
 const nowhere: UserState = {
@@ -26,6 +28,9 @@ export function createCaretPlaces(clientId: number): CaretPlaces {
     own = state
     for (const listener of moves) listener(state)
   }
+  const drawAgain = () => {
+    for (const listener of updates) listener()
+  }
   return {
     getLocalState: () => own,
     getStates: () => new Map([...others, [clientId, own]]),
@@ -39,7 +44,8 @@ export function createCaretPlaces(clientId: number): CaretPlaces {
     },
     setOthers(next) {
       others = next
-      for (const listener of updates) listener()
+      drawAgain()
     },
+    drawAgain,
   }
 }
