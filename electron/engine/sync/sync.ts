@@ -19,7 +19,6 @@ import { presenceFrame } from './frames.ts'
 import { IncomingText } from './incoming-text.ts'
 import type { Welcome } from './live-line.ts'
 import { Loops, wokenBy } from './loops.ts'
-import { goesToQuarantine } from './lost-desks.ts'
 import { networkOf } from './network-of.ts'
 import { NewHistory } from './new-history.ts'
 import { hasNews, writtenOffLine } from './news-first.ts'
@@ -29,6 +28,7 @@ import { PictureRoad } from './picture-road.ts'
 import { Quarantine } from './quarantine.ts'
 import type { SyncWiring } from './sync-wiring.ts'
 import { syncWords } from './sync-words.ts'
+import { TextFate } from './text-fate.ts'
 import { LeftToDo } from './work-left.ts'
 
 export class Sync {
@@ -40,6 +40,7 @@ export class Sync {
   readonly #loops: Loops
   readonly #left: LeftToDo
   readonly #road: PictureRoad
+  readonly #fate: TextFate
   /** Text that its story does not take. */
   readonly quarantine: Quarantine
   /** The feed has grown since this desk last read it. */
@@ -74,7 +75,7 @@ export class Sync {
       send: (frame) => this.#line.send(frame),
       onAcks: (acks) => this.#acknowledged(acks),
       onMoved: (bytes) => this.#left.text(bytes),
-      onRefused: (story, code) => this.#textRefused(story, code),
+      onRefused: (story, code) => this.#fate.refused(story, code),
     })
     this.#history = new NewHistory({
       ...wiring,
@@ -105,12 +106,20 @@ export class Sync {
         commands: () => this.#sendCommands(),
         push: () => this.#pushText(),
         feed: () => this.#readFeed(),
-        pull: () => this.#incoming.pullAll(),
+        pull: () => this.#incoming.pullAll().finally(() => this.#road.look()),
         pictures: () => this.#road.upload(),
         quarantine: () => this.quarantine.work(),
       },
       { random: wiring.random, onProblem: (kind, error) => this.#problem(kind, error) },
     )
+    this.#fate = new TextFate({
+      sync: wiring,
+      line: this.#line,
+      loops: this.#loops,
+      outgoing: this.#outgoing,
+      quarantine: this.quarantine,
+      follow: (story) => this.opened(story),
+    })
   }
 
   start(): void {
@@ -258,9 +267,11 @@ export class Sync {
 
   /** What else would use the line now. */
   #demand() {
-    const { outbox } = this.#wiring.store
-    const textGoes = this.#outgoing.busy || (this.online && outbox.waiting().length > 0)
-    return { online: this.online, textGoes, textBytes: this.#left.textBytes }
+    const { online } = this
+    const { textBytes, storiesBehind } = this.#left
+    const commandsGo = online && this.#wiring.store.outbox.waiting().length > 0
+    const textGoes = this.#outgoing.busy || this.#incoming.busy || commandsGo
+    return { online, textGoes, textBytes, stories: storiesBehind }
   }
 
   #newsRead(stories: readonly StoryId[]): void {
@@ -303,29 +314,9 @@ export class Sync {
     this.#loops.poke('commands')
   }
 
-  #textRefused(story: StoryId, code: string): void {
-    if (code === 'not-signed-in') {
-      this.#line.signInEnded()
-      return
-    }
-    if (goesToQuarantine(code)) {
-      this.quarantine.refused(story, code)
-      this.#loops.poke('quarantine')
-    } else this.#line.note('push', syncWords.refusedText)
-  }
-
   #verdict(queued: Queued, verdict: Verdict): void {
     this.#wiring.events.onVerdict(queued, verdict)
-    if (queued.command.do !== 'create-story') return
-    const { story } = queued.command
-    this.#outgoing.holdBack(this.#wiring.store.outbox.unborn())
-    // Somebody else's desk has made it before: it is there, and takes the text.
-    if (verdict.kind === 'refused' && verdict.because !== 'exists-already') {
-      this.#textRefused(story, 'unknown-story')
-      return
-    }
-    if (this.#wiring.openStories().has(story)) this.opened(story)
-    this.#outgoing.offer(story)
+    this.#fate.judged(queued, verdict)
   }
 
   /** The restored server has been asked for what it did not know; text and commands may leave. */
