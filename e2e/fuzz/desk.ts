@@ -10,6 +10,7 @@ import { registerMarks } from '../../renderer/editor/body/marks.ts'
 import { freshLoad, hasDiverged } from '../../renderer/editor/provider/divergence.ts'
 import { aBody, type Body } from '../../renderer/editor/testing/a-body.ts'
 import type { Random } from './random.ts'
+import type { Tags } from './tags.ts'
 
 /** Origin of what came from the others. */
 export const fromOthers = 'others'
@@ -56,6 +57,18 @@ export class Desk {
   /** Did anybody write here since the base? */
   get changed(): boolean {
     return this.#log.some(({ own, base }) => own && base === this.base)
+  }
+
+  /** Tags of all that was written here since the base, whether it stands or was taken back. */
+  written(tags: Tags): number[] {
+    return this.#log
+      .filter(({ own, base }) => own && base === this.base)
+      .flatMap(({ update }) => Y.decodeUpdateV2(update).structs)
+      .flatMap((struct) =>
+        struct instanceof Y.Item && struct.content instanceof Y.ContentString
+          ? tags.tagsIn(struct.content.str)
+          : [],
+      )
   }
 
   lines(): string[] {

@@ -152,7 +152,8 @@ export class Newsroom {
         state: Y.encodeStateAsUpdateV2(this.#server),
         version: this.#base.version + 1,
       }
-      if (before) for (const { view } of before.sides) this.#learn(view)
+      if (before) this.#learnBefore(before)
+      this.#learnWritten(desk)
     }
     desk.met(this.#base)
     const merged = this.#view(this.#server)
@@ -176,7 +177,8 @@ export class Newsroom {
     this.#base = { state: Y.encodeStateAsUpdateV2(this.#server), version: base.version + 1 }
     const merged = this.#view(this.#server)
     this.#record(before, report, merged)
-    for (const { view } of before.sides) this.#learn(view)
+    this.#learnBefore(before)
+    for (const desk of writers) this.#learnWritten(desk)
     this.#learn(merged)
   }
 
@@ -240,8 +242,24 @@ export class Newsroom {
     return view
   }
 
-  #learn(view: View): void {
-    for (const thing of view.counts.keys()) this.#known.set(thing, this.#base.version)
+  #learn({ counts }: View): void {
+    for (const thing of counts.keys()) this.#heardOf(thing, this.#base.version)
+  }
+
+  /** What the sides of a merge had, and the merge has not, is older than the version it made. */
+  #learnBefore({ sides }: Before): void {
+    for (const { view } of sides) {
+      for (const thing of view.counts.keys()) this.#heardOf(thing, this.#base.version - 1)
+    }
+  }
+
+  /** Words that somebody wrote and took back: a desk set back to an older copy may show them again. */
+  #learnWritten(desk: Desk): void {
+    for (const tag of desk.written(this.#tags)) this.#heardOf(tag, this.#base.version - 1)
+  }
+
+  #heardOf(thing: Thing, version: number): void {
+    this.#known.set(thing, Math.max(version, this.#known.get(thing) ?? 0))
   }
 }
 

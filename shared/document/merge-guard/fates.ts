@@ -89,7 +89,8 @@ function judgeWord(lineage: Lineage, roots: Int32Array, verdicts: Verdicts): voi
     const whole = verdicts.isRewritten ? [...roots].flatMap((r) => livesOf(lineage, r)) : back
     for (const p of whole) verdicts.returned.set(p, [...droppers])
   }
-  if (lost.length > 0) {
+  // Where a rewritten form of the word is lost, that form comes back and not the older one as well.
+  if (lost.length > 0 && !verdicts.isRewritten) {
     const side = moverOf(lineage, lost)
     for (const root of lost) verdicts.lostIn.set(root, side)
   }

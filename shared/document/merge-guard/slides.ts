@@ -26,19 +26,25 @@ export const noPart = -2
 export function findSlides(text: UnionText, sorts: Uint8Array, sideBit: number): Slides {
   const carriers = new Map<number, number>()
   const parts = new Map<number, number>()
-  // What was typed: the old letter before it is new in truth, its last letter is the old one.
+  // What was typed: the old letter before it is new in truth, its last letter is the old one. Where
+  // one typed on, word by word, that letter is followed by the next that takes its part.
   slideLeft(text, sorts, sideBit, 1, (kept, moved) => {
-    carriers.set(kept, moved)
-    parts.set(moved, kept)
+    const older = parts.get(kept) ?? kept
+    if (older === noPart) return
+    carriers.set(older, moved)
+    parts.set(moved, older)
     parts.set(kept, noPart)
   })
   // What was deleted: the letter before it is gone in truth, its last letter lives on there.
+  const gone = new Map<number, number>()
   slideLeft(text, sorts, 1, sideBit, (kept, moved) => {
-    if (carriers.has(kept) || parts.has(kept)) return
-    carriers.set(moved, kept)
-    carriers.set(kept, noPart)
-    parts.set(kept, moved)
+    const carrier = gone.get(kept) ?? kept
+    if (carrier === noPart || carriers.has(kept) || parts.has(kept)) return
+    gone.set(moved, carrier)
+    gone.set(kept, noPart)
+    parts.set(carrier, moved)
   })
+  for (const [p, carrier] of gone) carriers.set(p, carrier)
   return { carriers, parts }
 }
 
