@@ -61,6 +61,33 @@ describe('pictures on a narrow line', () => {
     expect(parts.length).toBeGreaterThan(0)
   })
 
+  it('[DLN15] [DFP4] come after the text that waits at the server', async () => {
+    const line = await aBadLine()
+    const salma = await line.desk('reporter')
+    await salma.offline()
+    const colleague = await line.desk('secondReporter')
+    const bytes = new Uint8Array(await aJpeg(1800, 1400))
+    const { asset } = await colleague.window.call('asset:ingest', { fileName: 'port.jpg', bytes })
+    for (let n = 0; n < 8; n++) await colleague.window.type(await colleague.create(), `Story ${n}`)
+    await until(
+      async () => (await network(colleague)).waitingPictures === 0,
+      'the picture to leave',
+    )
+    await colleague.level()
+    await colleague.close()
+    const asked = line.proxy.requests.length
+    line.proxy.set({ delay: 100 })
+    await salma.offline(false)
+    await until(async () => (await network(salma)).left.down.stories > 0, 'the news')
+    // A screen shows the picture in this very moment.
+    expect(await salma.engine.picture(asset, 'original')).not.toBeNull()
+    const paths = line.proxy.requests.slice(asked).map(({ path }) => path)
+    const lastText = paths.lastIndexOf('/v1/documents/pull')
+    expect(lastText).toBeGreaterThanOrEqual(0)
+    expect(paths.findIndex((path) => path.startsWith('/v1/assets/'))).toBeGreaterThan(lastText)
+    expect((await network(salma)).left.down.stories).toBe(0)
+  })
+
   it('[DLN16] wait where data is saved, until they are sent for or saving ends', async () => {
     const line = await aBadLine()
     const salma = await line.desk('reporter')

@@ -315,8 +315,9 @@ export class Desk {
 
   /** Nothing that a person waits for wants the line. */
   #isQuiet(): boolean {
-    const { state, waitingUpdates, waitingCommands, waitingPictures } = this.network()
-    return state === 'online' && waitingUpdates + waitingCommands + waitingPictures === 0
+    const { state, left } = this.network()
+    const { updates, commands, pictures } = left.up
+    return state === 'online' && updates + commands + pictures + left.down.stories === 0
   }
 
   /** What I may no longer read leaves this device. */

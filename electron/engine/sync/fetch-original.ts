@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AssetId } from '../../../shared/model/ids.ts'
+import type { PictureLine } from './fetch-picture.ts'
 import { bodyOf, request, type ServerAddress, ServerUnreachable } from './server-api.ts'
 
 const patience = 60_000
@@ -11,10 +12,12 @@ const patience = 60_000
 const stall = 30_000
 /** Cuts in a row without one new byte, before whoever asked is told. */
 const mostCuts = 3
+/** Between two looks whether text waits; what is not read does not come for long. */
+const stretch = 256 * 1024
 
 /** Fetches the original into `file`; what a cut leaves lies beside it until the next try. */
 export async function fetchOriginal(
-  address: () => ServerAddress,
+  { address, turn }: PictureLine,
   asset: AssetId,
   file: string,
 ): Promise<string> {
@@ -26,7 +29,8 @@ export async function fetchOriginal(
     for (;;) {
       const before = (await handle.stat()).size
       try {
-        if (await fetchRest(address(), asset, handle, before)) break
+        await turn()
+        if (await fetchRest({ address: address(), turn }, asset, handle, before)) break
       } catch (error) {
         const grew = (await handle.stat()).size > before
         cuts = grew ? 0 : cuts + 1
@@ -45,9 +49,14 @@ export async function fetchOriginal(
   return file
 }
 
+interface Begun {
+  readonly address: ServerAddress
+  readonly turn: () => Promise<void>
+}
+
 /** Appends what is missing; true when nothing is. */
 async function fetchRest(
-  address: ServerAddress,
+  { address, turn }: Begun,
   asset: AssetId,
   handle: FileHandle,
   from: number,
@@ -71,7 +80,9 @@ async function fetchRest(
   const end = size + Number(response.headers.get('content-length'))
   for await (const chunk of bodyOf(response, stall)) {
     await handle.appendFile(chunk)
+    const stretches = Math.floor(size / stretch)
     size += chunk.length
+    if (Math.floor(size / stretch) > stretches) await turn()
   }
   if (size < end) throw new ServerUnreachable('The picture was cut off')
   return true

@@ -6,6 +6,7 @@
  * DFP1  An original that was cut off goes on from the byte where it stopped, also after a restart.
  * DFP2  Nothing is shelved under a picture's name but that picture: an original has the hash of its
  *       name, a rendition is a picture of a known kind, whole.
+ * DFP4  Before a picture comes, and while a large one does, text that waits goes first.
  * DFP3  Whoever asks for what is on its way already waits for that.
  */
 import { access } from 'node:fs/promises'
@@ -21,9 +22,15 @@ const patience = 60_000
 
 const onTheirWay = new Map<string, Promise<string>>()
 
+export interface PictureLine {
+  readonly address: () => ServerAddress
+  /** Resolves when the next stretch of a picture may come: text that waits goes first. */
+  readonly turn: () => Promise<void>
+}
+
 /** File of the picture at that size, from the shelf or the server. Throws when neither has it. */
 export async function fetchPicture(
-  address: () => ServerAddress,
+  line: PictureLine,
   shelf: string,
   asset: AssetId,
   size: PictureSize,
@@ -32,14 +39,15 @@ export async function fetchPicture(
   if (await exists(file)) return file
   const begun = onTheirWay.get(file)
   if (begun) return await begun
-  const work = size === 'original' ? fetchOriginal(address, asset, file) : rendition()
+  const work = size === 'original' ? fetchOriginal(line, asset, file) : rendition()
   const told = work.finally(() => onTheirWay.delete(file))
   onTheirWay.set(file, told)
   return await told
 
   async function rendition(): Promise<string> {
     const path = `/v1/assets/${asset}/${size}`
-    const response = await request(address(), { method: 'GET', path, patience })
+    await line.turn()
+    const response = await request(line.address(), { method: 'GET', path, patience })
     const bytes = await wholeBody(response)
     if (!pictureTypeOf(bytes)) throw new ServerUnreachable('The server sent something else')
     await shelve(file, bytes)

@@ -74,6 +74,7 @@ export class IncomingText {
   /** The server does not let this person read them; asked for again on the next line. */
   readonly #withheld = new Set<StoryId>()
   #gapTimer: NodeJS.Timeout | null = null
+  #pulls = 0
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring
@@ -135,6 +136,11 @@ export class IncomingText {
     return this.#wiring.store.rows.countBehind(this.#wiring.desks())
   }
 
+  /** Text is on its way here, or asked for. */
+  get busy(): boolean {
+    return this.#pulls > 0 || this.#wanted.size > 0
+  }
+
   /** Pulls every story of which the server has more, batch by batch. */
   async pullAll(): Promise<void> {
     for (;;) {
@@ -166,6 +172,15 @@ export class IncomingText {
   }
 
   async #pull(stories: readonly Have[]): Promise<void> {
+    this.#pulls += 1
+    try {
+      await this.#pullNow(stories)
+    } finally {
+      this.#pulls -= 1
+    }
+  }
+
+  async #pullNow(stories: readonly Have[]): Promise<void> {
     const response = await request(this.#wiring.address(), {
       method: 'POST',
       path: '/v1/documents/pull',

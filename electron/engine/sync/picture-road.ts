@@ -70,7 +70,8 @@ export class PictureRoad {
       if (!mayTravel(this.#saving)) throw new PicturesHeld('Pictures wait on this network')
       return address()
     }
-    return await fetchPicture(allowed, store.shelf, asset, size)
+    const line = { address: allowed, turn: () => this.#turns.wait() }
+    return await fetchPicture(line, store.shelf, asset, size)
   }
 
   saveData(save: boolean): void {

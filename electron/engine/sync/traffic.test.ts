@@ -6,6 +6,7 @@ const demand = fc.record({
   online: fc.boolean(),
   textGoes: fc.boolean(),
   textBytes: fc.nat(10_000_000),
+  stories: fc.nat(10_000),
   stoodBack: fc.nat(120_000),
 })
 
@@ -21,9 +22,10 @@ describe('pictures and text on one line', () => {
   })
 
   it('[DLN15] waits longer for days of work than for a keystroke', () => {
-    const typing = { online: true, textGoes: true, textBytes: 40, stoodBack: 3000 }
+    const typing = { online: true, textGoes: true, textBytes: 40, stories: 1, stoodBack: 3000 }
     expect(mayPass(typing)).toBe(true)
     expect(mayPass({ ...typing, textBytes: 2_000_000 })).toBe(false)
+    expect(mayPass({ ...typing, stories: 300 })).toBe(false)
   })
 
   it('[DLN16] holds pictures where data is saved, until they are sent for once', () => {

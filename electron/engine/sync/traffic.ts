@@ -8,10 +8,12 @@
 
 export interface Demand {
   readonly online: boolean
-  /** Text or commands are on their way or could be. */
+  /** Text or commands are on their way, out or in, or could be. */
   readonly textGoes: boolean
-  /** Bytes of text that wait. */
+  /** Bytes of text that wait here. */
   readonly textBytes: number
+  /** Stories whose text waits at the server. */
+  readonly stories: number
   /** Milliseconds since pictures began to stand back. */
   readonly stoodBack: number
 }
@@ -22,11 +24,13 @@ const shortPatience = 2000
 const longPatience = 30_000
 /** More than typing ever leaves waiting. */
 const muchText = 64 * 1024
+const manyStories = 20
 
-/** True when the next part of a picture may leave. */
-export function mayPass({ online, textGoes, textBytes, stoodBack }: Demand): boolean {
+/** True when the next part of a picture may leave, or come. */
+export function mayPass({ online, textGoes, textBytes, stories, stoodBack }: Demand): boolean {
   if (!online || !textGoes) return true
-  return stoodBack >= (textBytes > muchText ? longPatience : shortPatience)
+  const isMuch = textBytes > muchText || stories > manyStories
+  return stoodBack >= (isMuch ? longPatience : shortPatience)
 }
 
 /** `sending-now`: saving goes on after the pictures that wait have left. */

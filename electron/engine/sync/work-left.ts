@@ -47,6 +47,11 @@ export class LeftToDo {
     return this.#count().textBytes
   }
 
+  /** Stories whose text waits at the server; exact within a second. */
+  get storiesBehind(): number {
+    return this.#count().behind
+  }
+
   now(): WorkLeft {
     const { store, steady } = this.#wiring
     const at = steady()
