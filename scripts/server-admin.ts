@@ -1,15 +1,17 @@
 /**
- * `npm run server:admin`: a real newsroom in an empty database, with its first administrator. What
- * the environment does not say is asked for; a password is never shown.
+ * `npm run server:admin`: a real newsroom in an empty database, with its first administrator; with
+ * words, the people of a newsroom that is there (`staff-words.ts`). What the environment does not
+ * say is asked for; a password is never shown.
  */
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
 import { makeFirstNewsroom, parseDesks } from '../server/operations/first-admin.ts'
-import { withAnyPlace } from '../server/operations/places.ts'
+import { withAnyPlace, withNewsroom } from '../server/operations/places.ts'
+import { BadInput } from '../shared/model/errors.ts'
 import { languageSchema } from '../shared/model/vocabulary.ts'
+import { asked, askedInSecret, firstLine, NotGiven, somebodyIsThere } from './ask.ts'
 import { dataFolder } from './project.ts'
+import { doStaffWork, staffUsage } from './staff-words.ts'
 
 interface Question {
   readonly variable: string
@@ -34,37 +36,22 @@ const questions = {
   },
 } as const satisfies Record<string, Question>
 
-/** What has to be given when nobody can be asked. */
-class NotGiven extends Error {
-  readonly code = 'not-given'
-  readonly retry = 'never'
-  constructor(variables: readonly string[]) {
-    super(`Nobody is here to be asked: set ${variables.join(', ')}`)
-  }
-}
-
 async function answersTo(env: NodeJS.ProcessEnv): Promise<Record<keyof typeof questions, string>> {
   const all = Object.entries(questions) as [keyof typeof questions, Question][]
   const given = (question: Question) => env[question.variable]?.trim() || undefined
-  if (!process.stdin.isTTY) {
+  if (!somebodyIsThere()) {
     const missing = all.filter(([, one]) => !given(one) && one.usual === undefined)
     if (missing.length > 0) throw new NotGiven(missing.map(([, { variable }]) => variable))
   }
   const answers: Partial<Record<keyof typeof questions, string>> = {}
-  for (const [key, question] of all) answers[key] = given(question) ?? (await asked(question))
+  for (const [key, question] of all) {
+    answers[key] = given(question) ?? (await answerTo(question))
+  }
   return answers as Record<keyof typeof questions, string>
 }
 
-async function asked({ ask, usual = '' }: Question): Promise<string> {
-  if (!process.stdin.isTTY) return usual
-  const prompt = createInterface({ input: process.stdin, output: process.stdout })
-  try {
-    const hint = usual ? ` [${usual}]` : ''
-    return (await prompt.question(`${ask}${hint}: `)).trim() || usual
-  } finally {
-    prompt.close()
-  }
-}
+const answerTo = async ({ ask, usual = '' }: Question): Promise<string> =>
+  somebodyIsThere() ? await asked(ask, usual) : usual
 
 /** From the environment, a file, or the keyboard, where it is not shown. */
 async function passwordFrom(env: NodeJS.ProcessEnv): Promise<string> {
@@ -72,23 +59,34 @@ async function passwordFrom(env: NodeJS.ProcessEnv): Promise<string> {
   if (env.COPYDESK_ADMIN_PASSWORD_FILE) {
     return readFileSync(env.COPYDESK_ADMIN_PASSWORD_FILE, 'utf8').replace(/\r?\n$/, '')
   }
-  if (!process.stdin.isTTY) {
+  if (!somebodyIsThere()) {
     throw new NotGiven(['COPYDESK_ADMIN_PASSWORD or COPYDESK_ADMIN_PASSWORD_FILE'])
   }
-  process.stdout.write('A password, at least 12 characters (not shown): ')
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
-  const prompt = createInterface({ input: process.stdin, output: nowhere, terminal: true })
-  try {
-    return await prompt.question('')
-  } finally {
-    prompt.close()
-    process.stdout.write('\n')
-  }
+  return await askedInSecret('A password, at least 12 characters')
 }
 
-export async function run(): Promise<number> {
+/** The new password of somebody else: typed twice, or read from another program. */
+async function newPassword(): Promise<string> {
+  if (!somebodyIsThere()) return await firstLine()
+  const first = await askedInSecret('Their new password, at least 12 characters')
+  if ((await askedInSecret('The same once more')) === first) return first
+  throw new BadInput('These were two different passwords; nothing was changed')
+}
+
+export async function run(words: readonly string[] = []): Promise<number> {
   const { env } = process
   const data = resolve(env.DATA_DIR || join(dataFolder(env), 'server'))
+  if (words.includes('--help') || words[0] === 'help') {
+    console.log(staffUsage)
+    return 0
+  }
+  if (words.length > 0) {
+    const said = await withNewsroom(env, data, ({ databaseUrl }) =>
+      doStaffWork(databaseUrl, words, newPassword),
+    )
+    console.log(said)
+    return 0
+  }
   const { newsroom, desks, timeZone, name, email, language } = await answersTo(env)
   const wanted = {
     newsroom,

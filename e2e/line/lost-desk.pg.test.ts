@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { type TestDesk, until } from '../../electron/engine/testing/a-desk.ts'
 import { appendFacts } from '../../server/changes/change-feed.ts'
 import { lockStories, saveStoryFact } from '../../server/documents/story-lock.ts'
+import { staffOf } from '../../server/operations/staff.ts'
 import { setMemberships } from '../../server/sessions/people.ts'
 import { city, world } from '../../server/testing/a-newsroom.ts'
 import type { Publication } from '../../shared/model/facts.ts'
@@ -72,6 +73,22 @@ describe('losing a desk', () => {
     await until(async () => (await found(outsider, 'Hers')) === 0, 'the removal')
     expect(await outsider.row(hers)).toBeNull()
     expect(await found(salma, 'Hers')).toBe(1)
+  })
+
+  it('[VST2] leaves a closed account its own text only, and brings all back with a new sign-in', async () => {
+    const { line, salma, hers, his } = await cityDesk()
+    await salma.window.open(his)
+    const staff = await staffOf(line.server.services.database.db)
+    const { email } = line.server.newsroom.people.reporter
+    await staff.disable(email)
+    const problem = async () => (await salma.window.call('network:state', {})).problem
+    await until(async () => (await problem())?.includes('closed by an administrator'), 'the word')
+    await salma.window.call('story:close', { story: his })
+    expect(await salma.row(his)).toBeNull()
+    expect((await salma.row(hers))?.headline).toBe('Hers alone')
+    await staff.enable(email, 'city=reporter')
+    await salma.signIn(line.proxy.url, 'reporter')
+    await until(async () => await found(salma, 'Harbour'), 'his story again')
   })
 
   it('[DQT1] [DQT3] [VQT1] hands text written too late to author and chief, and never drops it', async () => {

@@ -102,7 +102,10 @@ export class Desk {
       openStories: () => options.hub.openStories(),
       events: {
         onNetwork: () => this.#networkChanged(),
-        onSignInEnded: options.onSignInEnded,
+        onSignInEnded: (why) => {
+          if (why === 'account-closed') this.sync.quarantine.shutOut()
+          options.onSignInEnded()
+        },
         onForeignText: (story, update) => this.#foreignText(story, update),
         onAcknowledged: (story) => this.#acknowledged(story),
         onFacts: (facts) => this.#factsChanged(facts),

@@ -37,14 +37,15 @@ export async function loadPeople(
   return new Map(rows.flatMap(({ people }) => people).map((person) => [person.id, person]))
 }
 
-/** Which of these sessions still hold. */
-export async function validSessions(
+/** Which of these sessions still hold, and which belong to an account that was closed. */
+export async function sessionsNow(
   db: Db | Trx,
   hashes: readonly Buffer[],
   now: Instant,
-): Promise<Set<string>> {
-  const { rows } = await sql<{ hash: string }>`
-    select encode(token_hash, 'hex') as hash from session
-    where token_hash = any(${[...hashes]}::bytea[]) and expires_at > ${now}`.execute(db)
-  return new Set(rows.map(({ hash }) => hash))
+): Promise<Map<string, 'valid' | 'closed'>> {
+  const { rows } = await sql<{ hash: string; closed: boolean }>`
+    select encode(s.token_hash, 'hex') as hash, p.disabled_at is not null as closed
+    from session s join person p on p.newsroom = s.newsroom and p.id = s.person
+    where s.token_hash = any(${[...hashes]}::bytea[]) and s.expires_at > ${now}`.execute(db)
+  return new Map(rows.map(({ hash, closed }) => [hash, closed ? 'closed' : 'valid']))
 }

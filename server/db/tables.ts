@@ -48,6 +48,8 @@ export interface PersonRow {
   name: string
   language: Language
   password_hash: string
+  /** When an operator closed the account; null while it is open. */
+  disabled_at: ColumnType<Instant | null, Instant | null | undefined, Instant | null>
 }
 
 export interface MembershipRow {

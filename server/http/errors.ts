@@ -10,6 +10,7 @@ const statusOf: Readonly<Record<string, number>> = {
   'not-signed-in': 401,
   'wrong-password': 401,
   'not-allowed': 403,
+  'account-closed': 403,
   'not-found': 404,
   'command-out-of-place': 409,
   'counter-used': 409,

@@ -18,6 +18,11 @@ import { createNewsroom, createPerson } from '../sessions/people.ts'
 /** Longer than a word, short enough to type. */
 const shortestPassword = 12
 
+export const passwordSchema = z
+  .string()
+  .min(shortestPassword, `a password has at least ${shortestPassword} characters`)
+  .max(200)
+
 const isTimeZone = (zone: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).format(0) !== ''
@@ -39,10 +44,7 @@ export const firstNewsroomSchema = z.object({
     name: z.string().trim().min(1, 'the administrator has a name').max(120),
     email: z.email('not a mail address'),
     language: languageSchema.default('en'),
-    password: z
-      .string()
-      .min(shortestPassword, `a password has at least ${shortestPassword} characters`)
-      .max(200),
+    password: passwordSchema,
   }),
 })
 export type FirstNewsroom = z.input<typeof firstNewsroomSchema>

@@ -3,13 +3,12 @@
  *
  * VSE1  A token is stored as its hash only: who reads the database cannot act as anybody.
  * VSE2  An unknown address and a wrong password get the same answer after the same work.
- * VSE3  A token that was signed out or has expired opens nothing.
+ * VSE3  A token that was signed out or has expired, or whose account was closed, opens nothing.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import type { NewsroomId, UserId } from '../../shared/model/ids.ts'
-import type { Instant } from '../../shared/model/time.ts'
 import type { Session, SignIn } from '../../shared/protocol/session.ts'
 import { type Db, databaseNow } from '../db/open-database.ts'
 import { type Actor, loadPeople } from '../db/people-rows.ts'
@@ -24,6 +23,16 @@ export class NotSignedIn extends NewsroomError {
   override readonly remedy = 'Sign in.'
   constructor(why = 'Not signed in') {
     super(why)
+  }
+}
+
+/** An operator has closed the account. */
+export class AccountClosed extends NewsroomError {
+  readonly code = 'account-closed'
+  readonly retry = 'never'
+  override readonly remedy = 'Ask whoever keeps your newsroom’s server.'
+  constructor() {
+    super('This account has been closed')
   }
 }
 
@@ -54,6 +63,7 @@ export async function signIn(
     await countFailure(db, email, address, now)
     throw new WrongPassword()
   }
+  if (account.disabled) throw new AccountClosed()
   await forgiveFailures(db, email)
   const token = randomBytes(32).toString('base64url')
   const expiresAt = now + sessionLife_ms
@@ -72,9 +82,16 @@ export async function signIn(
   return { token, expiresAt, ...(await surroundings(db, account.newsroom, account.id)) }
 }
 
+interface Account {
+  readonly newsroom: NewsroomId
+  readonly id: UserId
+  readonly password_hash: string
+  readonly disabled: boolean
+}
+
 async function accountOf(db: Db, email: string) {
-  const { rows } = await sql<{ newsroom: NewsroomId; id: UserId; password_hash: string }>`
-    select newsroom, id, password_hash from person
+  const { rows } = await sql<Account>`
+    select newsroom, id, password_hash, disabled_at is not null as disabled from person
     where lower(email) = ${email.toLowerCase()}`.execute(db)
   return rows[0]
 }
@@ -90,16 +107,20 @@ async function surroundings(db: Db, newsroom: NewsroomId, id: UserId) {
   return { person, newsroom: detail, desks: await desksOf(db, newsroom) }
 }
 
-/** Who this token speaks for, asked of the database each time. Throws `NotSignedIn`. */
+/** Who this token speaks for, asked of the database each time. Throws `NotSignedIn`, `AccountClosed`. */
 export async function actorOf(db: Db, token: string): Promise<Actor> {
   const session = hashToken(token)
-  const { rows } = await sql<Omit<Actor, 'session'> & { expiresAt: Instant }>`
-    select newsroom, person, device, expires_at as "expiresAt" from session
-    where token_hash = ${session}
-      and expires_at > floor(extract(epoch from clock_timestamp()) * 1000)`.execute(db)
+  const { rows } = await sql<Omit<Actor, 'session'> & { readonly closed: boolean }>`
+    select s.newsroom, s.person, s.device, s.expires_at as "expiresAt",
+      p.disabled_at is not null as closed
+    from session s join person p on p.newsroom = s.newsroom and p.id = s.person
+    where s.token_hash = ${session}
+      and s.expires_at > floor(extract(epoch from clock_timestamp()) * 1000)`.execute(db)
   const [row] = rows
   if (!row) throw new NotSignedIn('The session has ended')
-  return { ...row, session }
+  const { closed, ...actor } = row
+  if (closed) throw new AccountClosed()
+  return { ...actor, session }
 }
 
 /** What a signed-in device learns about itself; the token stays as it is. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { newUserId, parseDeskId } from './ids.ts'
 import type { Role } from './people.ts'
-import { hasGrown, mayRead, reachOf, reachText, type Standing } from './reading.ts'
+import { hasGrown, mayRead, reachOf, reachOfBoth, reachText, type Standing } from './reading.ts'
 
 const [city, world] = [parseDeskId('city'), parseDeskId('world')]
 const me = newUserId()
@@ -44,5 +44,9 @@ describe('who may read a story', () => {
     expect(hasGrown(reach([]), '')).toBe(false)
     expect(hasGrown(reach([city], 'open'), 'city')).toBe(true)
     expect(hasGrown(reach([city, world]), reachText(reach([city], 'open')))).toBe(false)
+    expect(reachOfBoth('city,world', reach([world]))).toBe('world')
+    expect(reachOfBoth('city', reach([world]))).toBe('')
+    expect(reachOfBoth('*', reach([world]))).toBe('world')
+    expect(reachOfBoth('city', reach([world], 'open'))).toBe('city')
   })
 })

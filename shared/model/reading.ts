@@ -59,6 +59,16 @@ export function hasGrown(now: Reach, before: string): boolean {
   return now.desks.some((desk) => !held.includes(desk))
 }
 
+/** What both a cursor's text and another reach include, as a cursor's text. */
+export const reachOfBoth = (before: string, other: Reach): string => {
+  if (before === everything) return reachText(other)
+  if (other.all) return before
+  return before
+    .split(',')
+    .filter((desk) => other.desks.some((held) => held === desk))
+    .join(',')
+}
+
 /** Said to whoever asks for what they may not read. */
 export const notYoursToRead = {
   code: 'not-allowed',

@@ -2,7 +2,7 @@
  * The live socket: GET /v1/live upgraded to WebSocket, one per device, MessagePack frames.
  * A desk speaks first (`hello`); the server answers `welcome` or closes with a reason.
  *
- * Close codes: 4401 not signed in, 4426 protocol too old or too new, 4400 malformed frame,
+ * Close codes: 4401 not signed in, 4403 account closed, 4426 protocol too old or too new, 4400 malformed frame,
  * 4408 no hello in time, 4429 too slow to read, 1012 server going away.
  */
 import { z } from 'zod'
@@ -14,6 +14,7 @@ import { bytesSchema, seqSchema } from './documents.ts'
 export const liveCloseCodes = {
   malformed: 4400,
   notSignedIn: 4401,
+  accountClosed: 4403,
   noHello: 4408,
   protocol: 4426,
   tooSlow: 4429,

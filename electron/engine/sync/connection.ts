@@ -8,12 +8,12 @@ import type { Labels } from '../../../shared/model/vocabulary.ts'
 import type { DeskFrame, ServerFrame } from '../../../shared/protocol/live.ts'
 import type { LineEnd, Welcome } from './live-line.ts'
 import { Problems } from './problems.ts'
-import { NotSignedIn, type ServerAddress } from './server-api.ts'
+import { AccountClosed, NotSignedIn, type ServerAddress } from './server-api.ts'
 import { isWrong } from './server-clock.ts'
 import { ServerLine } from './server-line.ts'
 import { ServerTime } from './server-time.ts'
-import type { SyncWiring } from './sync-wiring.ts'
-import { lineWords, syncWords } from './sync-words.ts'
+import type { SignInEnd, SyncWiring } from './sync-wiring.ts'
+import { lineWords, signInWords, syncWords } from './sync-words.ts'
 
 interface Wiring {
   readonly sync: SyncWiring
@@ -109,6 +109,10 @@ export class Connection {
       this.signInEnded()
       return
     }
+    if (error instanceof AccountClosed) {
+      this.signInEnded('account-closed')
+      return
+    }
     this.#problems.hear(part, error)
     this.#wiring.sync.events.onNetwork()
   }
@@ -118,14 +122,14 @@ export class Connection {
     this.#wiring.sync.events.onNetwork()
   }
 
-  signInEnded(): void {
+  signInEnded(why: SignInEnd = 'not-signed-in'): void {
     // Each refused text says so; it is news once.
     if (this.#token === null) return
     this.#token = null
     this.#problems.clear()
-    this.#problems.note('line', syncWords.signInAgain)
+    this.#problems.note('line', signInWords[why])
     this.#line.event({ is: 'signed-out' })
-    this.#wiring.sync.events.onSignInEnded()
+    this.#wiring.sync.events.onSignInEnded(why)
   }
 
   #welcomed(welcome: Welcome): void {
@@ -141,8 +145,8 @@ export class Connection {
   }
 
   #ended(why: LineEnd): void {
-    if (why === 'not-signed-in') {
-      this.signInEnded()
+    if (why === 'not-signed-in' || why === 'account-closed') {
+      this.signInEnded(why)
       return
     }
     if (why !== 'sent-away') this.#problems.note('line', lineWords[why])

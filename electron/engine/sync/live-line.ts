@@ -21,6 +21,7 @@ export type Welcome = Extract<ServerFrame, { t: 'welcome' }>
 /** Why a line ended. */
 export type LineEnd =
   | 'not-signed-in'
+  | 'account-closed'
   | 'protocol'
   /** The server goes away; another may be there. */
   | 'sent-away'
@@ -159,6 +160,7 @@ export class LiveLine {
 
 function reasonOf(code: number): LineEnd {
   if (code === liveCloseCodes.notSignedIn) return 'not-signed-in'
+  if (code === liveCloseCodes.accountClosed) return 'account-closed'
   if (code === liveCloseCodes.goingAway) return 'sent-away'
   return code === liveCloseCodes.protocol ? 'protocol' : 'lost'
 }

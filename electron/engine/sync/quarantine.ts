@@ -8,7 +8,7 @@
 import { mergePacked } from '../../../shared/document/encoding.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
-import { type Reach, reachOf } from '../../../shared/model/reading.ts'
+import { type Reach, reachOf, reachOfBoth } from '../../../shared/model/reading.ts'
 import { packedType } from '../../../shared/protocol/documents.ts'
 import {
   type HandOver,
@@ -42,6 +42,7 @@ export class Quarantine {
   readonly #wiring: Wiring
   readonly #refused = new Map<StoryId, string>()
   #texts: readonly Quarantined[] = []
+  #shutOut = false
   #listed = Number.NEGATIVE_INFINITY
 
   constructor(wiring: Wiring) {
@@ -89,6 +90,12 @@ export class Quarantine {
     return await this.list()
   }
 
+  /** This person's account was closed: they belong to no desk, until they sign in again. */
+  shutOut(): void {
+    this.#shutOut = true
+    this.purge()
+  }
+
   /** Takes off this device what its person may not read, or no longer. */
   purge(): void {
     const { store, openStories, onGone } = this.#wiring
@@ -100,6 +107,11 @@ export class Quarantine {
     if (gone.length === 0) return
     store.db.transaction(() => {
       for (const { story } of gone) purgeStory(store, story)
+      // The server is not to think that what has gone is here.
+      const cursor = store.marks.cursor()
+      if (cursor?.reach !== undefined) {
+        store.marks.moveCursor({ ...cursor, reach: reachOfBoth(cursor.reach, reach) })
+      }
     })
     onGone(gone.map(({ story }) => story))
   }
@@ -108,7 +120,8 @@ export class Quarantine {
   #reach(): Reach | null {
     const { store, me } = this.#wiring
     const [said] = store.facts.all('newsroom')
-    return said ? reachOf(me(), said.newsroom) : null
+    const person = this.#shutOut ? { ...me(), memberships: [] } : me()
+    return said ? reachOf(person, said.newsroom) : null
   }
 
   async #handOver(story: StoryId, why: string): Promise<void> {

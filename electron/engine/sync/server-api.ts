@@ -30,6 +30,12 @@ export class OtherProtocol extends NewsroomError {
   readonly retry = 'later'
 }
 
+/** An operator has closed the account. */
+export class AccountClosed extends NewsroomError {
+  readonly code = 'account-closed'
+  readonly retry = 'never'
+}
+
 export interface ServerAddress {
   readonly server: string
   readonly token: string | null
@@ -133,6 +139,7 @@ async function failureOf(response: Response): Promise<NewsroomError> {
   if (response.status === 401 && (!said.success || said.data.code !== 'wrong-password')) {
     return new NotSignedIn(message)
   }
+  if (said.success && said.data.code === 'account-closed') return new AccountClosed(message)
   if (said.success && said.data.code === 'wrong-protocol') return new OtherProtocol(message)
   if (said.success) return new RemoteError(said.data)
   return new ServerUnreachable(message)

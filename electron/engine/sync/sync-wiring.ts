@@ -10,10 +10,13 @@ import type { TextWorker } from '../projection/text-worker.ts'
 import type { Queued } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
 
+/** Why a sign-in no longer opens anything. */
+export type SignInEnd = 'not-signed-in' | 'account-closed'
+
 /** What the sync tells the desk. */
 export interface SyncEvents {
   readonly onNetwork: () => void
-  readonly onSignInEnded: () => void
+  readonly onSignInEnded: (why: SignInEnd) => void
   readonly onForeignText: (story: StoryId, update: Uint8Array) => void
   /** The server holds more of my text of this story than before. */
   readonly onAcknowledged: (story: StoryId) => void

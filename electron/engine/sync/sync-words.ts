@@ -36,6 +36,11 @@ export const syncWords = {
     'انتهى تسجيل الدخول. سجّل الدخول من جديد لإرسال عملك؛ وهو محفوظ على هذا الجهاز.',
     'La sesión terminó. Inicie sesión de nuevo para enviar su trabajo; está a salvo en este equipo.',
   ),
+  accountClosed: words(
+    'This account was closed by an administrator. What only you have written is still on this device.',
+    'أغلق أحد المسؤولين هذا الحساب. ما كتبته أنت وحدك لا يزال على هذا الجهاز.',
+    'Un administrador cerró esta cuenta. Lo que solo usted ha escrito sigue en este equipo.',
+  ),
   noKeyring: words(
     'This computer has no keyring, so the sign-in was not kept. Sign in again to send your work.',
     'لا توجد في هذا الحاسوب حافظة مفاتيح، لذا لم يُحفظ تسجيل الدخول. سجّل الدخول من جديد لإرسال عملك.',
@@ -66,6 +71,12 @@ export const syncWords = {
     'لا يستطيع الخادم حفظ الصور الآن. صورك محفوظة على هذا الجهاز وتُرسل حين يستطيع.',
     'El servidor no puede guardar imágenes ahora. Las suyas están a salvo en este equipo y saldrán cuando pueda.',
   ),
+} as const satisfies Record<string, Labels>
+
+/** Why a sign-in has ended. */
+export const signInWords = {
+  'not-signed-in': syncWords.signInAgain,
+  'account-closed': syncWords.accountClosed,
 } as const satisfies Record<string, Labels>
 
 /** Why a line that was not left ended; a server that leaves is no problem to tell anybody of. */

@@ -9,8 +9,8 @@ import { liveCloseCodes, type ServerFrame } from '../../../shared/protocol/live.
 import { protocolVersion } from '../../../shared/protocol/version.ts'
 import { epochOf, feedHead } from '../../changes/change-feed.ts'
 import { databaseNow } from '../../db/open-database.ts'
-import { loadPeople, validSessions } from '../../db/people-rows.ts'
-import { actorOf, NotSignedIn } from '../../sessions/session-desk.ts'
+import { loadPeople, sessionsNow } from '../../db/people-rows.ts'
+import { AccountClosed, actorOf, NotSignedIn } from '../../sessions/session-desk.ts'
 import type { Services } from '../services.ts'
 import { frameOf } from './framed.ts'
 import {
@@ -34,6 +34,7 @@ export interface LiveHub {
 const largestFrame = largestUpdate + 4096
 const sessionCheck_ms = 30_000
 const goodbye_ms = 2000
+const accountClosed = { code: liveCloseCodes.accountClosed, why: 'account closed' } as const
 
 /** Answers upgrades of `/v1/live` on this HTTP server. */
 export function serveLive(server: Server, services: Services): LiveHub {
@@ -69,10 +70,11 @@ export function serveLive(server: Server, services: Services): LiveHub {
     }
     const refused = { kind: 'refused', code: liveCloseCodes.notSignedIn, why: 'sign in' } as const
     const actor = await actorOf(db, hello.token).catch((error: unknown) => {
-      if (error instanceof NotSignedIn) return null
+      if (error instanceof NotSignedIn || error instanceof AccountClosed) return error
       throw error
     })
-    if (!actor || actor.device !== hello.device) return refused
+    if (actor instanceof AccountClosed) return { ...refused, ...accountClosed }
+    if (actor instanceof NotSignedIn || actor.device !== hello.device) return refused
     const person = (await loadPeople(db, actor.newsroom, [actor.person])).get(actor.person)
     if (!person) return refused
     const frame: ServerFrame = {
@@ -174,11 +176,11 @@ export function serveLive(server: Server, services: Services): LiveHub {
   async function dropSignedOut(): Promise<void> {
     if (members.size === 0) return
     const hashes = [...members].map(({ actor }) => actor.session)
-    const valid = await validSessions(db, hashes, await databaseNow(db))
+    const sessions = await sessionsNow(db, hashes, await databaseNow(db))
     for (const member of members) {
-      if (!valid.has(member.actor.session.toString('hex'))) {
-        member.close(liveCloseCodes.notSignedIn, 'signed out')
-      }
+      const standing = sessions.get(member.actor.session.toString('hex'))
+      if (standing === 'closed') member.close(accountClosed.code, accountClosed.why)
+      else if (!standing) member.close(liveCloseCodes.notSignedIn, 'signed out')
     }
   }
   const sessionTimer = setInterval(() => dropSignedOut().catch(onError), sessionCheck_ms)
