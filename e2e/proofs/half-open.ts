@@ -12,6 +12,8 @@ const halfOpen = 2000
 /** A body that stops is given a minute, and five seconds pass between two looks. */
 const droppedWithin_s = 90
 const mostGrowth_MB = 150
+/** A server that has just begun grows by its work alone: it works first, then it is measured. */
+const warm_s = 20
 const slowestAnswer_ms = 1000
 
 const lastOf = (halves: readonly HalfOpen[]) =>
@@ -25,23 +27,28 @@ export async function prove(): Promise<Figure[]> {
     const story = await aWireStory(desk)
     const socket = await aWireSocket(server.url, desk)
     onEnd(() => socket.close())
-    const resident = () => megabytes(usageOf(server.pid).resident)
     let ref = 1
     await socket.push(story.id, ref, story.updates[0] ?? new Uint8Array())
-
-    const before = resident()
-    const halves = await openHalves(onEnd, server.url, halfOpen)
-    let most = resident()
-    const answers: number[] = []
-    const until = performance.now() + droppedWithin_s * 1000
-    while (halves.some((half) => half.lasted() === undefined) && performance.now() < until) {
-      ref += 1
-      const begun = performance.now()
-      await socket.push(story.id, ref, write(story, '.'))
-      answers.push(performance.now() - begun)
-      most = Math.max(most, resident())
-      await new Promise((resolve) => setTimeout(resolve, 50))
+    const work = async (longest_s: number, goOn: () => boolean) => {
+      const answers: number[] = []
+      let most = 0
+      const until = performance.now() + longest_s * 1000
+      while (goOn() && performance.now() < until) {
+        ref += 1
+        const begun = performance.now()
+        await socket.push(story.id, ref, write(story, '.'))
+        answers.push(performance.now() - begun)
+        most = Math.max(most, megabytes(usageOf(server.pid).resident))
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+      return { answers, most }
     }
+
+    const before = (await work(warm_s, () => true)).most
+    const halves = await openHalves(onEnd, server.url, halfOpen)
+    const { answers, most } = await work(droppedWithin_s, () =>
+      halves.some((half) => half.lasted() === undefined),
+    )
     const standing = halves.filter((half) => half.lasted() === undefined).length
     const worst = percentile(answers, 1)
     return [
@@ -69,7 +76,7 @@ export async function prove(): Promise<Figure[]> {
         ok: worst < slowestAnswer_ms,
       },
       {
-        what: 'memory the server grew by',
+        what: `memory the server grew by, from ${before.toFixed(0)} MB at work`,
         value: `${(most - before).toFixed(0)} MB`,
         goal: `< ${mostGrowth_MB} MB`,
         ok: most - before < mostGrowth_MB,

@@ -1,6 +1,7 @@
-/** A real server process (out/server/main.js), alone in its own data folder. */
+/** A real server process, run as `npm run server` runs it, alone in its own data folder. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { root } from '../../scripts/project.ts'
+import { serverFlags } from '../../scripts/server-flags.ts'
 import { type OnEnd, scratchFolder } from './on-end.ts'
 import { isAlive, killHard, postmasterOf, signal } from './processes.ts'
 import { copySample } from './sample-data.ts'
@@ -83,7 +84,7 @@ export async function aServer(onEnd: OnEnd, options: ServerOptions = {}): Promis
 }
 
 async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Promise<AServer> {
-  const child = spawn(process.execPath, ['--enable-source-maps', serverBundle()], {
+  const child = spawn(process.execPath, [...serverFlags, serverBundle()], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
