@@ -1,5 +1,6 @@
 /** Preferences and window places, in one small file. Nothing that must not be lost lives here. */
-import Store from 'electron-store'
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
 import {
   type Settings,
@@ -28,25 +29,42 @@ export interface SettingsFile {
   keepPlaces(places: readonly Place[]): void
 }
 
+interface Kept {
+  readonly settings?: unknown
+  readonly places?: unknown
+}
+
 /** Opens the settings of this device. What does not fit the schema counts as not set. */
 export function openSettings(folder: string): SettingsFile {
-  const store = new Store<{ settings: unknown; places: unknown }>({
-    cwd: folder,
-    name: 'settings',
-    clearInvalidConfig: true,
-    serialize: (value) => JSON.stringify(value, null, 2),
-  })
-  let settings = readSettings(store.get('settings'))
+  const file = join(folder, 'settings.json')
+  let kept = readKept(file)
+  let settings = readSettings(kept.settings)
+  const keep = (change: Kept): void => {
+    kept = { ...kept, ...change }
+    mkdirSync(folder, { recursive: true })
+    // Whoever reads finds the old file or the new one, never a part.
+    writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2))
+    renameSync(`${file}.new`, file)
+  }
   return {
     get: () => settings,
     change(change) {
       const next = settingsSchema.parse({ ...settings, ...change })
-      store.set('settings', next)
+      keep({ settings: next })
       settings = next
       return next
     },
-    places: () => z.array(placeSchema).catch([]).parse(store.get('places')),
-    keepPlaces: (places) => store.set('places', places),
+    places: () => z.array(placeSchema).catch([]).parse(kept.places),
+    keepPlaces: (places) => keep({ places }),
+  }
+}
+
+function readKept(file: string): Kept {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch {
+    // Not there yet, or cut short: everything counts as not set.
+    return {}
   }
 }
 
