@@ -27,7 +27,7 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
   const { mine, theirs, now } = useSides(story, doc, finding)
   const [first, second] = [finding.authors[0], finding.others[0] ?? finding.authors[1]]
   const field = words.fields[fieldOf(finding.place)]
-  const tell = theirs.gone && finding.kind === 'lost-typed' ? 'deleted' : finding.kind
+  const tell = tellOf(finding, mine, theirs)
   const preview = useMemo(
     () => (finding.remedy ? previewOf(doc, finding.remedy) : null),
     [doc, finding],
@@ -107,6 +107,13 @@ const Side = ({ label, lang, dir, children }: SideProps) => (
     </p>
   </section>
 )
+
+/** What happened to the paragraph says more than what happened to its words. */
+function tellOf({ kind, place }: MergeFinding, mine: Passage, theirs: Sides['theirs']) {
+  if (kind !== 'lost-typed' || place !== 'body') return kind
+  if (theirs.gone) return 'deleted'
+  return theirs.known && mine.key !== null && theirs.key === null ? 'joined' : kind
+}
 
 interface Sides {
   readonly mine: Passage

@@ -72,7 +72,9 @@ it('a paragraph that is gone is not mistaken for its neighbour', () => {
 it('both people’s words stand in what was around them', () => {
   const garbled = finding({ words: 'secondary / secondhand', before: 'a', after: 'quay' })
   const texts = bothWrote(garbled)?.map(({ pieces }) => pieces.map(({ text }) => text).join(''))
-  expect(texts).toEqual(['… a secondary quay …', '… a secondhand quay …'])
+  expect(texts).toEqual(['a secondary quay', 'a secondhand quay'])
+  const long = finding({ ...garbled, before: 'so '.repeat(40).trim() })
+  expect(bothWrote(long)?.[0].pieces[0]?.text).toMatch(/^… so so/)
   expect(bothWrote(finding({ words: 'one / two / three' }))).toBeNull()
   expect(bothWrote(finding({ kind: 'apart', words: 'one / two' }))).toBeNull()
 })

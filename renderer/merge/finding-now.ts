@@ -6,6 +6,7 @@
  */
 import type { MergeFinding } from '../../shared/document/merge-findings.ts'
 import {
+  inContext,
   keyOf,
   marked,
   type Passage,
@@ -76,12 +77,13 @@ function isElsewhere(around: string, text: string): boolean {
 }
 
 /** What each of two people had written where nobody's word stands now; null for other findings. */
-export function bothWrote({ kind, words, before, after }: MergeFinding): [Passage, Passage] | null {
+export function bothWrote(finding: MergeFinding): [Passage, Passage] | null {
+  const { kind, words } = finding
   const [one, two, more] = words.split(' / ')
   if (kind !== 'garbled' || !one || !two || more !== undefined) return null
   const passage = (word: string): Passage => ({
     key: null,
-    pieces: [...same(before && `… ${before} `), marked(word), ...same(after && ` ${after} …`)],
+    pieces: inContext(finding, word),
     gone: false,
   })
   return [passage(one), passage(two)]

@@ -8,6 +8,7 @@
 import type * as Y from 'yjs'
 import type { MergeFinding } from '../../shared/document/merge-findings.ts'
 import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
+import { contextWords } from '../../shared/document/merge-guard/slices.ts'
 import { projectStory } from '../../shared/document/projection.ts'
 import { blockText, type StoryContent } from '../../shared/model/story.ts'
 import { diffWords, type Piece } from '../compare/word-diff.ts'
@@ -74,9 +75,20 @@ export function spanOf(words: string, text: string): Span | null {
 
 export const same = (text: string): Piece[] => (text === '' ? [] : [{ kind: 'same', text }])
 
+/** Words in what the finding remembers around them; an ellipsis where it remembers no further. */
+export function inContext({ before, after }: MergeFinding, words: string): Piece[] {
+  const isCut = (text: string) => text.split(/\s+/u).length >= contextWords
+  const [left, right] = [before.trim(), after.trim()]
+  return [
+    ...same(left && `${isCut(left) ? '… ' : ''}${left} `),
+    marked(words),
+    ...same(right && ` ${right}${isCut(right) ? ' …' : ''}`),
+  ]
+}
+
 /** The passage in its author's text; without that text, as the finding remembers it. */
 export function authorPassage(finding: MergeFinding, texts: Texts | null): Passage {
-  const { words, place, before, after } = finding
+  const { words, place, before } = finding
   const near = before.trim().split(/\s+/u).at(-1) ?? ''
   const places = [...(texts ?? [])]
     .filter(([key]) => belongsTo(place, key))
@@ -87,13 +99,7 @@ export function authorPassage(finding: MergeFinding, texts: Texts | null): Passa
   const found =
     places.find(({ text, from }) => text.slice(0, from).trim().endsWith(near)) ?? places[0]
   if (!found) {
-    const gap = (text: string) => (text === '' || /\s$/u.test(text) ? text : `${text} `)
-    const pieces = [
-      ...same(before && `… ${gap(before.trimStart())}`),
-      marked(words),
-      ...same(after && ` ${after.trim()} …`),
-    ]
-    return { key: null, pieces, gone: false }
+    return { key: null, pieces: inContext(finding, words), gone: false }
   }
   const { key, text, from, to } = found
   const pieces = [
@@ -106,18 +112,29 @@ export function authorPassage(finding: MergeFinding, texts: Texts | null): Passa
 
 export const marked = (text: string): Piece => ({ kind: 'inserted', text })
 
-/** The same passage on the other side, with what that side changed; null when it cannot be told. */
+/**
+ * The same passage on the other side, with what that side changed; null when it cannot be told. Its
+ * key is null where it has become a part of another paragraph.
+ */
 export function otherPassage({ key, pieces }: Passage, other: Texts | null): Passage | null {
   if (!other || key === null) return null
   const before = pieces
     .filter(({ kind }) => kind === 'same')
     .map(({ text }) => text)
     .join('')
-  const text = other.get(key)
+  const isBlock = key.startsWith('block ')
+  const text = other.get(key) ?? (isBlock ? joinedTo(before, other) : undefined)
   if (text === undefined) {
     return { key, pieces: before ? [{ kind: 'deleted', text: before }] : [], gone: true }
   }
-  return { key, pieces: diffWords(tidy(before), tidy(text)), gone: false }
+  const changed = diffWords(tidy(before), tidy(text))
+  return { key: other.has(key) ? key : null, pieces: changed, gone: false }
+}
+
+/** The paragraph that a paragraph has become a part of. */
+function joinedTo(passage: string, texts: Texts): string | undefined {
+  if (tidy(passage) === '') return undefined
+  return [...texts].find(([key, text]) => key.startsWith('block ') && spanOf(passage, text))?.[1]
 }
 
 const tidy = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()

@@ -70,6 +70,8 @@ export const mergeWords = dictionary(
     tells: {
       deleted: (author: Who, other: Who) =>
         `${capital(en(other))} deleted this paragraph while ${en(author)} wrote in it.`,
+      joined: (author: Who, other: Who) =>
+        `${capital(en(other))} joined this paragraph to another while ${en(author)} wrote in it.`,
       'lost-typed': (author: Who, other: Who) =>
         `${capital(en(other))} removed the text around these words while ${en(author)} wrote them.`,
       'lost-moved': (author: Who, other: Who) =>
@@ -163,6 +165,8 @@ export const mergeWords = dictionary(
       tells: {
         deleted: (author, other) =>
           `${ar('حذف', other)} لهذه الفقرة جاء أثناء ${arWriting(author)} فيها.`,
+        joined: (author, other) =>
+          `${ar('ضمّ', other)} لهذه الفقرة إلى غيرها جاء أثناء ${arWriting(author)} فيها.`,
         'lost-typed': (author, other) =>
           `${ar('حذف', other)} للنص المحيط بهذه الكلمات جاء أثناء ${arWriting(author)} لها.`,
         'lost-moved': (author, other) =>
@@ -233,6 +237,8 @@ export const mergeWords = dictionary(
       tells: {
         deleted: (author, other) =>
           `${capital(es(other))} eliminó este párrafo mientras ${es(author)} escribía en él.`,
+        joined: (author, other) =>
+          `${capital(es(other))} unió este párrafo a otro mientras ${es(author)} escribía en él.`,
         'lost-typed': (author, other) =>
           `${capital(es(other))} quitó el texto que rodea estas palabras mientras ${es(author)} las escribía.`,
         'lost-moved': (author, other) =>

@@ -12,10 +12,10 @@ import { aDeskAt, type FaultCast, inEveryLook, onServer, writeStory } from './st
 
 const words = 'Fog closed the harbour of Port Selim shortly after nine.'
 
-/** Holds the store as a backup program would. */
-function holdLock(userData: string): () => void {
+/** Holds the store: as a backup program would, or so that nobody can even open it. */
+function holdLock(userData: string, how: 'writing' | 'all'): () => void {
   const db = new DatabaseSync(storeFileIn(join(userData, 'engine')))
-  db.exec('begin immediate')
+  db.exec(how === 'all' ? 'pragma locking_mode = exclusive; begin exclusive' : 'begin immediate')
   return () => {
     db.exec('rollback')
     db.close()
@@ -45,7 +45,7 @@ async function lockedScreens(cast: FaultCast): Promise<void> {
   const desk = await aDeskAt(cast, cast.server.url, { person: 'nadia' })
   await writeStory(desk.page, 'A file that somebody holds', [words])
   await onServer(desk.page)
-  const letGo = holdLock(desk.userData)
+  const letGo = holdLock(desk.userData, 'writing')
   await notSaved(cast, desk.page, 'locked')
   letGo()
   await onServer(desk.page)
@@ -80,7 +80,7 @@ export async function diskScreens(cast: FaultCast): Promise<void> {
   disk.readOnly(true)
   await storeClosed(cast, desk.userData, 'read-only')
   disk.readOnly(false)
-  const letGo = holdLock(desk.userData)
+  const letGo = holdLock(desk.userData, 'all')
   await storeClosed(cast, desk.userData, 'locked')
   letGo()
 }

@@ -5,7 +5,8 @@ import { tokenUnit } from './reading.ts'
 import type { Letters } from './remedy.ts'
 import { at, type ViewWords } from './view-words.ts'
 
-const contextWords = 6
+/** A usual paragraph, so that who has only the finding reads what was around its words. */
+export const contextWords = 40
 const space = 32
 
 export const isVisible = ({ text }: Lineage, bit: number, p: number): boolean =>
@@ -26,7 +27,7 @@ export function sliceOf(lineage: Lineage, bit: number, from: number, to: number)
   return slice
 }
 
-/** A few words before and after, within the same block of that view. */
+/** The words before and after, at most so many, within the same block of that view. */
 export function contextOf(
   lineage: Lineage,
   view: ViewWords,
