@@ -191,9 +191,9 @@ export class Projector {
   }
 
   async #compactIfGrown(story: StoryId): Promise<void> {
-    const tail = this.#tail(story)
-    if (isLong(tail)) await this.#compact(story)
-    else if (isWorthFolding(tail)) this.#loose.add(story)
+    if (isLong(this.#tail(story))) await this.#compact(story)
+    // The newest rows are not folded yet.
+    if (isWorthFolding(this.#tail(story))) this.#loose.add(story)
   }
 
   #tail(story: StoryId): TailSize {

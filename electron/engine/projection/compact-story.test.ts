@@ -168,4 +168,33 @@ describe('compaction', () => {
     await compacting
     expect(store.texts.state(story)).toBeNull()
   })
+
+  it.each([
+    ['before', 1100],
+    ['after', 1200],
+  ])(
+    '[DCP6] keeps a deletion apart that I may not have seen %s I wrote, until that is judged',
+    async (when, written) => {
+      const store = aStore()
+      const worker = aWorker()
+      const { story, writer } = aStory(store)
+      const other = new Writer()
+      applyPacked(other.doc, writer.state(), 'elsewhere')
+      for (const key of ['K', 'L']) store.log.appendForeign(story, other.type(key), 2, 6)
+      const deletion = other.type('M')
+      const heard = store.log.appendForeign(story, deletion, 3, 1000)
+      store.windows.foreign(story, heard, 2, 1000, true)
+      const compacted = () =>
+        compactStory(store, worker, story, { now: 1100, isClosed: () => false })
+      if (when === 'before') await compacted()
+      const mine = store.log.append(story, writer.type('a'), written)
+      store.windows.mine(story, mine, written)
+      if (when === 'after') await compacted()
+      store.log.acknowledge(story, mine, 4)
+      store.rows.holds(story, 4)
+      store.windows.acknowledged(story, mine, 4)
+      const [window] = store.windows.complete(10)
+      expect(window && store.windows.rows(window)).toMatchObject({ theirs: [deletion] })
+    },
+  )
 })

@@ -5,6 +5,8 @@
  *
  * DCP5  However long somebody types, online or not, the log of a story stays bounded, and the story
  *      reads the same.
+ * DCP6  Others' rows that I may not have seen when I wrote stay by themselves until the merge guard
+ *       has judged them.
  * DQT4  What was taken off this device while it was worked on does not come back.
  */
 import type { StoryId } from '../../../shared/model/ids.ts'
@@ -12,6 +14,9 @@ import type { Instant } from '../../../shared/model/time.ts'
 import { planFold } from '../store/fold-plan.ts'
 import type { Store } from '../store/store.ts'
 import type { TextWorker } from './text-worker.ts'
+
+/** What has come stands on the screen, and what was typed before is in the log, after so long, in milliseconds. */
+const settled = 1000
 
 interface Circumstances {
   readonly now: Instant
@@ -29,7 +34,7 @@ export async function compactStory(
   store.bases.releaseIfMineAlone(story, now)
   const before = store.bases.before(story)
   if (before !== null) return await foldSides(store, worker, { story, before, isClosed })
-  const { parts, upTo } = store.texts.parts(story)
+  const { parts, upTo } = store.texts.partsBefore(story, store.log.firstSince(story, now, settled))
   if (parts.length < 2) return
   const body = await worker.perform({ do: 'compact', parts })
   // Taken off this device meanwhile: it must not come back.
@@ -48,9 +53,11 @@ async function foldSides(
   worker: TextWorker,
   { story, before, isClosed }: Pinned,
 ): Promise<void> {
-  const rows = store.bases.foldRows(story, before)
+  // A window may begin with rows of others that are older than mine.
+  const kept = Math.min(before, store.windows.firstOf(story) ?? before)
+  const rows = store.bases.foldRows(story, kept)
   const plan = planFold(rows, [...store.outbox.givenAfter(story), ...store.bases.cuts(story)])
-  const older = store.texts.partsBefore(story, before)
+  const older = store.texts.partsBefore(story, kept)
   const { base, segments } = await worker.perform({
     do: 'fold',
     base: older.parts,

@@ -129,6 +129,15 @@ export class MergeWindows {
     return this.#db.get('select id from merge_window where story = ? limit 1', story) !== undefined
   }
 
+  /** Oldest row of others that a window of the story needs by itself; null without a window. */
+  firstOf(story: StoryId): number | null {
+    const row = this.#db.get<{ first: number | null }>(
+      'select min(first) as first from merge_window where story = ?',
+      story,
+    )
+    return row?.first ?? null
+  }
+
   /** More has come: the window takes in everything of others since. */
   extend(window: MergeWindow): MergeWindow {
     const last = this.#theirs(window.story, window.first).at(-1)?.seq ?? window.last

@@ -162,6 +162,17 @@ export class UpdateLog {
     return { rows: size?.rows ?? 0, bytes: size?.bytes ?? 0, folded: size?.folded ?? 0 }
   }
 
+  /** The first row written within so many milliseconds of `now`; beyond all rows when there is none. */
+  firstSince(story: StoryId, now: Instant, within: number): number {
+    const row = this.#db.get<{ seq: number | null }>(
+      'select min(seq) as seq from log where story = ? and abs(at - ?) < ?',
+      story,
+      now,
+      within,
+    )
+    return row?.seq ?? Number.MAX_SAFE_INTEGER
+  }
+
   newest(story: StoryId): number {
     return (
       this.#db.get<{ seq: number }>(
