@@ -1,7 +1,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import type { Network } from '../../shared/ipc/rows.ts'
 import { useAction } from '../bridge/actions.ts'
-import { clockOffset, useNetwork } from '../bridge/network.ts'
+import { useNetwork, wrongBy } from '../bridge/network.ts'
 import { useTimeZone } from '../bridge/session.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { statusPlaceIs } from '../ui/StatusSlot.tsx'
@@ -19,9 +19,6 @@ import './status-bar.css'
 const OutboxPanel = lazy(async () => ({
   default: (await import('./OutboxPanel.tsx')).OutboxPanel,
 }))
-
-/** A clock that is less off than this misleads nobody. */
-const worthSaying_ms = 90_000
 
 function NetworkButton({ network }: { network: Network }) {
   const words = useWords(deskWords)
@@ -79,13 +76,11 @@ function Clocks() {
   const zone = useTimeZone()
   const { clockOff } = useWords(networkWords)
   const language = useLanguage()
-  const offset = clockOffset()
-  // The newsroom's clock counts: what is scheduled goes by it, whatever this computer thinks.
-  const isOff = Math.abs(offset) >= worthSaying_ms
-  const now = useNow(1000) + (isOff ? offset : 0)
+  const now = useNow(1000)
+  const offset = wrongBy()
   return (
     <>
-      {isOff && (
+      {offset !== null && (
         <span className="status-clock-off">
           {clockOff(duration(language, Math.abs(offset)), offset > 0)}
         </span>

@@ -5,9 +5,8 @@ import { may } from '../../shared/model/permissions.ts'
 import { refusalText } from '../../shared/model/refusals.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import { directionOf, type Language, languages } from '../../shared/model/vocabulary.ts'
-import { clockOffset } from '../bridge/network.ts'
 import { useMe, useTimeZone } from '../bridge/session.ts'
-import { useNow } from '../bridge/use-now.ts'
+import { useNow, useServerNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
 import { StateChip } from '../ui/Chip.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -22,7 +21,7 @@ function StageText({ line }: { line: QueueLine }) {
   const words = useWords(breakingWords)
   const language = useLanguage()
   const zone = useTimeZone()
-  const now = useNow(1000) + clockOffset()
+  const now = useServerNow(1000)
   const { stage } = line.fact
   const short = (at: Instant) => clockAndDay(language, at, now, zone)
   switch (stage.at) {

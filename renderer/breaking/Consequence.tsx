@@ -1,8 +1,7 @@
 import type { Instant } from '../../shared/model/time.ts'
-import { clockOffset } from '../bridge/network.ts'
 import { useTimeZone } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
-import { useNow } from '../bridge/use-now.ts'
+import { useServerNow } from '../bridge/use-now.ts'
 import { breakingWords, lifeText } from '../words/breaking.ts'
 import { clock, clockAndDay } from '../words/clock.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -23,7 +22,7 @@ export function Consequence({ whyNot, at }: ConsequenceProps) {
   const zone = useTimeZone()
   const offline = useIsOffline()
   const draft = useDraft()
-  const now = useNow(1000) + clockOffset()
+  const now = useServerNow(1000)
   const story = useEngineQuery('stories:row', draft.story && { story: draft.story }).data
   if (whyNot !== null) return <p className="consequence">{whyNot}</p>
   if (at === null) return <p className="consequence">{words.when}…</p>

@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState } from 'react'
 import type { Instant } from '../../shared/model/time.ts'
 import { clockOffset } from '../bridge/network.ts'
 import { useTimeZone } from '../bridge/session.ts'
-import { useNow } from '../bridge/use-now.ts'
+import { useServerNow } from '../bridge/use-now.ts'
 import { Chip } from '../ui/Chip.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { breakingWords } from '../words/breaking.ts'
@@ -20,7 +20,7 @@ const nextHour = (now: Instant, zone: string): string =>
 export function SchedulePicker({ onTime }: { onTime: (at: Instant | null) => void }) {
   const words = useWords(breakingWords)
   const zone = useTimeZone()
-  const now = useNow(1000) + clockOffset()
+  const now = useServerNow(1000)
   const [text, setText] = useState('')
   /** A distance counts from the moment in which it was typed. */
   const [typedAt, setTypedAt] = useState<Instant>(now)

@@ -28,6 +28,15 @@ export const useNetwork = (): Network | null => useLiveValue(network)
 /** Server clock minus this clock, in milliseconds. */
 export const clockOffset = (): number => network.get()?.clockOffset ?? 0
 
+/** Off by so much, a clock misleads: the newsroom's counts instead. */
+const misleading_ms = 120_000
+
+/** The offset of a clock that is set wrong; null for one that is right within a minute or two. */
+export function wrongBy(): number | null {
+  const offset = clockOffset()
+  return Math.abs(offset) > misleading_ms ? offset : null
+}
+
 /** The person's own switch. */
 export const workOffline = async (offline: boolean): Promise<void> =>
   calm.hear(await engine.call('network:work-offline', { offline }))

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react'
 import type { Instant } from '../../shared/model/time.ts'
+import { clockOffset, wrongBy } from './network.ts'
 
 const watchers = new Map<number, { subscribe(changed: () => void): () => void; get(): Instant }>()
 
@@ -29,8 +30,16 @@ function watcher(every: number) {
   return made
 }
 
-/** This device's clock, renewed on each full `every` milliseconds; one timer serves all readers. */
-export function useNow(every: number): Instant {
+function useTick(every: number): Instant {
   const { subscribe, get } = watcher(every)
   return useSyncExternalStore(subscribe, get)
 }
+
+/**
+ * The time that people here go by, renewed on each full `every` milliseconds; one timer serves all
+ * readers. It is this device's clock, unless that is set wrong: then it is the newsroom's.
+ */
+export const useNow = (every: number): Instant => useTick(every) + (wrongBy() ?? 0)
+
+/** The server's time, as exactly as it is known: what is scheduled or judged goes by it. */
+export const useServerNow = (every: number): Instant => useTick(every) + clockOffset()

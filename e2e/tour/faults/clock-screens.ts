@@ -15,18 +15,23 @@ const aDayBehind = `{
 
 /** What the desk says when its clock cannot be right. */
 export async function clockScreens(cast: FaultCast): Promise<void> {
-  const script = join(scratchFolder(cast.onEnd, 'clock'), 'a-day-behind.cjs')
+  const folder = scratchFolder(cast.onEnd, 'clock')
+  const script = join(folder, 'a-day-behind.cjs')
   writeFileSync(script, aDayBehind)
+  const engineFirst = join(folder, 'engine.mjs')
+  writeFileSync(
+    engineFirst,
+    "import './a-day-behind.cjs'\nimport { pathToFileURL } from 'node:url'\nawait import(pathToFileURL(process.argv[2]).href)\n",
+  )
   const desk = await aDeskAt(cast, cast.server.url, { person: 'nadia' })
   const { app, page } = desk
   await writeStory(page, 'A clock that is a day behind', ['Fog closed the harbour.'])
   await onServer(page)
   // The next engine is started with it, and the page loaded with it.
-  await app.evaluate(({ utilityProcess }, file) => {
+  await app.evaluate(({ utilityProcess }, first) => {
     const fork = utilityProcess.fork.bind(utilityProcess)
-    utilityProcess.fork = (path, args, options) =>
-      fork(path, args, { ...options, execArgv: ['--require', file] })
-  }, script)
+    utilityProcess.fork = (path, args, options) => fork(first, [path, ...(args ?? [])], options)
+  }, engineFirst)
   const dead = await desk.killEngine()
   await desk.nextEngine(dead)
   await page.addInitScript(aDayBehind)

@@ -4,9 +4,8 @@ import { refusalText } from '../../../shared/model/refusals.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import { parseGoLive } from '../../breaking/go-live-time.ts'
 import { engine } from '../../bridge/engine.ts'
-import { clockOffset } from '../../bridge/network.ts'
 import { useMe, useTimeZone } from '../../bridge/session.ts'
-import { useNow } from '../../bridge/use-now.ts'
+import { useServerNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { FieldFrame } from '../../ui/Field.tsx'
 import { toastAlarm, toastFailure } from '../../ui/toasts.ts'
@@ -24,19 +23,19 @@ export function EmbargoField() {
   const language = useLanguage()
   const id = useId()
   const zone = useTimeZone()
-  const now = useNow(60_000)
+  const now = useServerNow(60_000)
   const me = useMe()
   const { story } = useStory()
   const row = useStoryRow()
   const [text, setText] = useState<string | null>(null)
   const until = row?.fact.legal.embargo?.until ?? null
   const shown = text ?? (until === null ? '' : `${dayKey(until, zone)} ${clock(until, zone)}`)
-  const at = text === null ? until : parseGoLive(text, now + clockOffset(), zone)
+  const at = text === null ? until : parseGoLive(text, now, zone)
   const isNew = text !== null && at !== null && at !== until
 
   const whyNot = (wanted: Instant | null): string | null => {
     if (!row || !me) return null
-    const context = { actor: me, now: now + clockOffset(), version: null, missing: [] }
+    const context = { actor: me, now, version: null, missing: [] }
     const verdict = decide(row.fact, { do: 'set-embargo', story, until: wanted }, context)
     return verdict.kind === 'refused' ? refusalText[verdict.because][language] : null
   }

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared/model/time.ts'
 import { parseGoLive } from '../../breaking/go-live-time.ts'
 import { clockOffset } from '../../bridge/network.ts'
 import { useTimeZone } from '../../bridge/session.ts'
-import { useNow } from '../../bridge/use-now.ts'
+import { useServerNow } from '../../bridge/use-now.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog, DialogButtons } from '../../ui/Dialog.tsx'
 import { TextField } from '../../ui/Field.tsx'
@@ -22,7 +22,7 @@ const quarter = 15 * 60_000
 
 /** The quarter of an hour after the next, as it would be typed. */
 const nextQuarter = (zone: string): string =>
-  clock(Math.ceil((Date.now() + quarter) / quarter) * quarter, zone)
+  clock(Math.ceil((Date.now() + clockOffset() + quarter) / quarter) * quarter, zone)
 
 /** Asks when a story goes live, in the desk's zone, and says what will happen. */
 export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
@@ -31,7 +31,7 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
   const commands = useWords(commandWords)
   const language = useLanguage()
   const zone = useTimeZone()
-  const now = useNow(1000) + clockOffset()
+  const now = useServerNow(1000)
   const [typed, setTyped] = useState(() => ({ text: nextQuarter(zone), at: Date.now() }))
   const at = parseGoLive(typed.text, typed.at + clockOffset(), zone)
   const isPast = at !== null && at <= now

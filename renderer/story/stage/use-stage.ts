@@ -4,10 +4,9 @@ import type { StoryRow } from '../../../shared/ipc/rows.ts'
 import { parseVersionHash, type VersionHash } from '../../../shared/model/ids.ts'
 import { missingForReaders } from '../../../shared/model/readiness.ts'
 import type { StoryContent } from '../../../shared/model/story.ts'
-import { clockOffset } from '../../bridge/network.ts'
 import { useMe } from '../../bridge/session.ts'
 import { useEngineQuery } from '../../bridge/use-engine-query.ts'
-import { useNow } from '../../bridge/use-now.ts'
+import { useServerNow } from '../../bridge/use-now.ts'
 import { useFromPulse, useStory } from '../story-context.ts'
 import { type StageChoice, stageChoice } from './stage-actions.ts'
 
@@ -63,11 +62,11 @@ export function useStageChoice(row: StageRow | null): StageChoice | null {
   const { content } = useStory()
   const lacks = useFromPulse((pulse) => missingForReaders(pulse.content).join())
   const version = useVersion()
-  const now = useNow(15_000)
+  const now = useServerNow(15_000)
   // biome-ignore lint/correctness/useExhaustiveDependencies: `lacks` stands for what is missing
   return useMemo(() => {
     if (!row || !me) return null
     const missing = missingForReaders(content.get().content)
-    return stageChoice(row.fact, { actor: me, now: now + clockOffset(), version, missing })
+    return stageChoice(row.fact, { actor: me, now, version, missing })
   }, [row, me, content, lacks, version, now])
 }
