@@ -48,6 +48,9 @@ function treeOf(root: number): Stat[] {
   return found
 }
 
+/** Resident memory of this process alone: for what no descendant has a part in. */
+export const residentOf = (pid: number): number => statOf(pid)?.resident ?? 0
+
 /** What this process and its descendants have used until now. */
 export function usageOf(pid: number): Usage {
   const tree = treeOf(pid)
