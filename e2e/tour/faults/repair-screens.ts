@@ -8,6 +8,8 @@ import {
   settle,
   storeFileIn,
 } from '../../../electron/engine/testing/faulty-disk.ts'
+import { paneTo, tabTo } from '../../support/desk-hands.ts'
+import { until } from '../../support/until.ts'
 import { aDeskAt, aLine, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
 
 /** Damaged pages, found at the start; and rows of one's own that are gone. */
@@ -34,4 +36,11 @@ export async function repairScreens(cast: FaultCast): Promise<void> {
   const last = await aDeskAt(cast, line.url, { person: 'nadia', userData: desk.userData })
   await last.page.locator('.notice-words-missing').first().waitFor({ timeout: 60_000 })
   await inEveryLook(cast, last.page, 'words-missing')
+  // Answered by keyboard: F6 leads there.
+  for (let left = await last.page.locator('.notice').count(); left > 0; left -= 1) {
+    await paneTo(last.page, 'notices')
+    await tabTo(last.page, last.page.getByRole('button', { name: 'Understood' }).first())
+    await last.page.keyboard.press('Enter')
+    await until('the note to go', async () => (await last.page.locator('.notice').count()) < left)
+  }
 }

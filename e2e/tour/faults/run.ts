@@ -17,7 +17,7 @@ import { repairScreens } from './repair-screens.ts'
 import { setAsideScreens } from './set-aside-screens.ts'
 import type { FaultCast } from './stage.ts'
 
-const acts: Readonly<Record<string, (cast: FaultCast) => Promise<void>>> = {
+const acts: Readonly<Record<string, Act>> = {
   merge: mergeScreens,
   disk: diskScreens,
   repair: repairScreens,
@@ -28,6 +28,16 @@ const acts: Readonly<Record<string, (cast: FaultCast) => Promise<void>>> = {
   clock: clockScreens,
 }
 
+type Act = (cast: FaultCast) => Promise<void>
+
+/** One act to its end; then what would keep somebody out of its screens. */
+async function playOne(act: Act, cast: FaultCast): Promise<void> {
+  await act(cast)
+  if (cast.barriers.size === 0) return
+  const lines = [...cast.barriers].map(([screen, found]) => `${screen}: ${JSON.stringify(found)}`)
+  throw new Error(`axe found on ${cast.barriers.size} screens:\n${lines.join('\n')}`)
+}
+
 async function play(recorder: Recorder, wanted: readonly string[], onEnd: OnEnd): Promise<boolean> {
   const server = await recorder.step('the server starts', () => aServer(onEnd))
   let allWell = true
@@ -35,7 +45,9 @@ async function play(recorder: Recorder, wanted: readonly string[], onEnd: OnEnd)
     if (wanted.length > 0 && !wanted.includes(name)) continue
     // One act that fails keeps nobody from looking at the others.
     const well = await withEnding((ended) =>
-      recorder.step(name, () => act({ server, recorder, onEnd: ended })),
+      recorder.step(name, () =>
+        playOne(act, { server, recorder, onEnd: ended, barriers: new Map() }),
+      ),
     ).then(
       () => true,
       (error: unknown) => {

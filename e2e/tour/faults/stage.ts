@@ -2,6 +2,7 @@
 import type { Page } from 'playwright'
 import { type ADesk, aDesk, type DeskOptions } from '../../support/a-desk.ts'
 import type { AServer } from '../../support/a-server.ts'
+import { type Barrier, barriers } from '../../support/axe.ts'
 import { bodyOf, findAndOpen, networkIs, safetyIs, startStory } from '../../support/desk-hands.ts'
 import { aFaultProxy, type FaultProxy } from '../../support/fault-proxy.ts'
 import { setLook } from '../../support/look.ts'
@@ -13,6 +14,8 @@ export interface FaultCast {
   readonly server: AServer
   readonly recorder: Recorder
   readonly onEnd: OnEnd
+  /** What axe found on the screens so far, by the screen's name. */
+  readonly barriers: Map<string, readonly Barrier[]>
 }
 
 const looks = [
@@ -22,9 +25,9 @@ const looks = [
   ['ar', 'dark'],
 ] as const
 
-/** The same screen four times; leaves the desk in English and light. */
+/** The same screen four times, each shown to axe; leaves the desk in English and light. */
 export async function inEveryLook(
-  { recorder }: FaultCast,
+  { recorder, barriers: found }: FaultCast,
   page: Page,
   name: string,
   show: () => Promise<void> = async () => {},
@@ -32,7 +35,10 @@ export async function inEveryLook(
   for (const [language, theme] of looks) {
     await setLook(page, language, theme)
     await show()
-    await recorder.shot(page, `${name}-${language}-${theme}`)
+    const screen = `${name}-${language}-${theme}`
+    await recorder.shot(page, screen)
+    const here = await barriers(page)
+    if (here.length > 0) found.set(screen, here)
   }
   await setLook(page, 'en', 'light')
 }
