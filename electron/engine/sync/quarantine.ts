@@ -21,7 +21,7 @@ import type { Store } from '../store/store.ts'
 import { heldBeyond, purgeStory, purgeText } from '../store/story-purge.ts'
 import { packSequence } from './frames.ts'
 import { toPurge } from './lost-desks.ts'
-import { rowsInPush } from './push-batch.ts'
+import { rowsInPush, rowsToSend } from './push-batch.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
 /** How long a chief may not know of a text, while other news comes, in milliseconds. */
@@ -161,7 +161,7 @@ function nextText(
   why: string,
   desk: HandOver['desk'],
 ): HandOver | null {
-  const rows = store.log.waiting(story, 0, rowsInPush)
+  const rows = rowsToSend(store.log.waiting(story, 0, rowsInPush), undefined)
   const last = rows.at(-1)
   if (!last) return null
   const update = new Uint8Array(mergePacked(rows.map(({ body }) => body)))
