@@ -3,9 +3,9 @@
  *
  *     update log → [projector] → text worker → rows, search index, named versions
  *
- * DPRJ1 What could not be computed before the engine died is computed after it starts again.
- * DPRJ2 A text that is live is kept as the version reviews compare with, when it is here.
- * DPRJ3 A story over which the worker dies leaves no other uncomputed.
+ * DPRJ1  What could not be computed before the engine died is computed after it starts again.
+ * DPRJ2  A text that is live is kept as the version reviews compare with, when it is here.
+ * DPRJ3  A story over which the worker dies leaves no other uncomputed.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'

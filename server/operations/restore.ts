@@ -8,7 +8,7 @@
  * VBR6  The database is restored whole or stays empty; an older layout is brought forward.
  * VBR7  Each newsroom begins a new epoch, so that desks read everything anew and push what the
  *      backup did not have.
- * VBR10 A damaged picture does not keep the words from coming back: who restores may leave it out,
+ * VBR10  A damaged picture does not keep the words from coming back: who restores may leave it out,
  *      and desks that hold it send it again.
  * VBR9  After desks have come back, nothing is missing that the backup or any desk held: text,
  *      stories, terms, lines (as drafts), pictures.
@@ -16,6 +16,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import type { NewsroomId } from '../../shared/model/ids.ts'
+import type { Instant } from '../../shared/model/time.ts'
 import { checkNotNewer, migrateWithin, stepsTaken } from '../db/migrate.ts'
 import type { Trx } from '../db/open-database.ts'
 import type { ObjectStore } from '../media/object-store.ts'
@@ -128,9 +130,18 @@ async function fill(
   await migrateWithin(trx)
   await forgetPictures(trx, leftOut)
   for (const { id } of manifest.newsrooms) {
-    await sql`update newsroom set epoch = ${randomUUID()} where id = ${id}`.execute(trx)
+    await beginHistory(trx, id, Date.parse(manifest.madeAt))
   }
   return await holdBackOverdue(trx)
+}
+
+/** Desks read in the newsroom's fact which moment they are back at. */
+async function beginHistory(trx: Trx, newsroom: NewsroomId, madeAt: Instant): Promise<void> {
+  const said = JSON.stringify({ restoredTo: madeAt })
+  await sql`update newsroom set epoch = ${randomUUID()}, detail = detail || ${said}::jsonb
+    where id = ${newsroom}`.execute(trx)
+  await sql`update feed set fact = jsonb_set(fact, '{newsroom}', fact->'newsroom' || ${said}::jsonb)
+    where newsroom = ${newsroom} and fact_key = ${`newsroom:${newsroom}`}`.execute(trx)
 }
 
 /** The server says no longer that it has them: desks that hold them send them. */

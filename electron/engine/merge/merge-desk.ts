@@ -9,7 +9,7 @@
  * MW6  Where pieces are missing they are asked for, and the merge is judged when they are here.
  * MW7  A merge that lost and doubled nothing writes nothing.
  * MW9  A worker that dies over a merge costs no judgement: it is tried again, not without end.
- * MW10 A merge that cannot be judged yet holds up no other, and is looked at ever less often.
+ * MW10  A merge that cannot be judged yet holds up no other, and is looked at ever less often.
  */
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { Clock, Instant } from '../../../shared/model/time.ts'
