@@ -5,7 +5,7 @@ import { projectStory } from '../../shared/document/projection.ts'
 import { headlineOf } from '../../shared/document/story-doc.ts'
 import type { TestClient } from '../testing/a-client.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
-import { aStory, nextRef, type TestStory } from '../testing/a-story.ts'
+import { aStory, nextRef, type TestStory, words } from '../testing/a-story.ts'
 import { until } from '../testing/until.ts'
 
 let server: TestServer
@@ -64,6 +64,23 @@ describe('compaction', () => {
     const doc = new Y.Doc()
     if (item) applyPacked(doc, item.update)
     expect(projectStory(doc)).toEqual(projectStory(story.doc))
+  })
+
+  it('[VUL2] knows an update again that was compacted meanwhile', async () => {
+    const story = await aStory(reporter)
+    const items = Array.from({ length: 900 }, (_, n) => ({
+      story: story.id,
+      ref: nextRef(),
+      update: story.edit(words(`${n % 10}`)),
+    }))
+    const first = await reporter.push(items)
+    await until('a snapshot', async () => (await stored(story)).snapshot)
+    const { snapshot } = await stored(story)
+    // Their answers were lost on the way: the desk sends them once more.
+    expect(await reporter.push(items.slice(300, 310))).toEqual(first.slice(300, 310))
+    const again = first[310]
+    expect(again?.kind === 'logged' && again.seq).toBeLessThan(snapshot?.seq ?? 0)
+    expect((await stored(story)).rows).toHaveLength(901)
   })
 
   it('[VCP1] serves a desk that is nearly up to date from single updates', async () => {
