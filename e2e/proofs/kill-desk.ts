@@ -3,7 +3,7 @@
  * stories on the desk: nothing that was acknowledged is lost, nothing doubles, and the next start
  * shows the story in under two seconds.
  */
-
+import { join } from 'node:path'
 import { median } from '../../bench/percentile.ts'
 import { writeStories } from '../../bench/seeded-store.ts'
 import { timedStart } from '../../bench/timed-start.ts'
@@ -37,18 +37,22 @@ const sentinel = 'The words to find again'
 interface Place {
   readonly server: string
   readonly userData: string
+  /** Folder of an empty Electron window: the floor under every start. */
+  readonly emptyData: string
   readonly story: string
 }
 
 interface Tally {
   readonly answered: Answered[]
   readonly recovered: number[]
+  /** Starts of an empty Electron window, in turns with ours. */
+  readonly floor: number[]
   word: number
 }
 
 /** A desk for one sitting; it is closed, or was killed, when the work is done. */
 async function sitting<T>(
-  { server, userData }: Place,
+  { server, userData }: Pick<Place, 'server' | 'userData'>,
   work: (desk: ADesk) => Promise<T>,
 ): Promise<T> {
   const { onEnd, end } = anEnding()
@@ -99,7 +103,8 @@ async function killPages(place: Place, tally: Tally): Promise<void> {
 }
 
 async function killMains(place: Place, tally: Tally): Promise<void> {
-  const { server, userData } = place
+  const { server, userData, emptyData } = place
+  const emptyWindow = { folder: join(root, 'bench', 'empty-window'), userData: emptyData, text: '' }
   const env = { COPYDESK_SERVER_URL: server, COPYDESK_SAMPLE: '1' }
   for (let round = 0; round < rounds; round += 1) {
     await sitting(place, async (desk) => {
@@ -107,6 +112,7 @@ async function killMains(place: Place, tally: Tally): Promise<void> {
       if (pid === undefined) throw new Error('no main process')
       tally.answered.push(await strikeWhileTyping(desk, nextWord(tally), () => killHard(pid)))
     })
+    tally.floor.push(await timedStart(emptyWindow))
     tally.recovered.push(await timedStart({ folder: root, userData, text: sentinel, env }))
   }
 }
@@ -139,7 +145,7 @@ async function prepare(onEnd: OnEnd): Promise<Place> {
   const { store, me, desk } = storeOfDesk(userData)
   writeStories(store, { stories, me, desk })
   store.close()
-  return { server, userData, story }
+  return { server, userData, emptyData: scratchFolder(onEnd, 'empty'), story }
 }
 
 function figures(victim: string, found: Findings, refused: number, tally: Tally): Figure[] {
@@ -163,6 +169,20 @@ function figures(victim: string, found: Findings, refused: number, tally: Tally)
       goal: `< ${allowedStart_ms}`,
       ok: slowest < allowedStart_ms,
     },
+    ...besideTheFloor(victim, tally),
+  ]
+}
+
+function besideTheFloor(victim: string, { floor, recovered }: Tally): Figure[] {
+  if (floor.length === 0) return []
+  const times = median(recovered) / median(floor)
+  return [
+    {
+      what: `${victim}: an empty Electron window meanwhile, median / slowest (ms); ours beside it`,
+      value: `${median(floor).toFixed(0)} / ${Math.max(...floor).toFixed(0)}; ${times.toFixed(2)} ×`,
+      goal: '',
+      ok: true,
+    },
   ]
 }
 
@@ -175,7 +195,12 @@ async function measure(onEnd: OnEnd): Promise<Figure[]> {
   ] as const
   const all: Figure[] = []
   for (const [victim, kill] of kinds) {
-    const tally: Tally = { answered: [], recovered: [], word: kinds.length * all.length * 1e7 }
+    const tally: Tally = {
+      answered: [],
+      recovered: [],
+      floor: [],
+      word: kinds.length * all.length * 1e7,
+    }
     await kill(place, tally)
     all.push(
       ...(await sitting(place, async (desk) => {
