@@ -126,6 +126,7 @@ export class Desk {
         onBroughtBack: (stories) => {
           this.#rowsDiffer(stories)
           this.hub.tell('outbox:changed', {})
+          this.hub.tell('care:changed', {})
         },
         onGone: (stories) => this.#rowsDiffer(stories),
         onQuarantine: () => options.hub.tell('quarantine:changed', {}),

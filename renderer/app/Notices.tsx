@@ -1,4 +1,4 @@
-import { ShieldCheck, TriangleAlert } from 'lucide-react'
+import { History, ShieldCheck, TriangleAlert } from 'lucide-react'
 import type { ShownCareNote } from '../../shared/ipc/care.ts'
 import { putAway, useCareNotes } from '../bridge/care.ts'
 import { openStory } from '../bridge/place.ts'
@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { careWords } from '../words/care.ts'
 import { clock } from '../words/clock.ts'
 import { useWords } from '../words/use-words.ts'
+import { RestoredNotice } from './RestoredNotice.tsx'
 import { useSafety } from './use-safety.ts'
 import './notices.css'
 
@@ -63,16 +64,18 @@ function Repaired({ note, what }: { note: ShownCareNote; what: SalvagedNote }) {
 
 type SalvagedNote = Extract<ShownCareNote['what'], { kind: 'salvaged' }>
 
+const icons = { salvaged: ShieldCheck, restored: History, 'words-missing': TriangleAlert } as const
+
 function CareNotice({ note }: { note: ShownCareNote }) {
   const words = useWords(careWords)
   const { what } = note
   return (
     <div className={`notice notice-${what.kind}`} role="status">
-      <Icon of={what.kind === 'salvaged' ? ShieldCheck : TriangleAlert} />
+      <Icon of={icons[what.kind]} />
       <div className="notice-text">
-        {what.kind === 'salvaged' ? (
-          <Repaired note={note} what={what} />
-        ) : (
+        {what.kind === 'salvaged' && <Repaired note={note} what={what} />}
+        {what.kind === 'restored' && <RestoredNotice note={note} what={what} />}
+        {what.kind === 'words-missing' && (
           <>
             <p>{words.missing}</p>
             <StoryLinks note={note} />

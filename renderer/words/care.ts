@@ -1,6 +1,6 @@
 import { counted, dictionary } from './words.ts'
 
-/** What a desk says when its own file was damaged, or cannot be opened or written. */
+/** What a desk says when its own file was damaged or cannot be opened, or the server was restored. */
 export const careWords = dictionary(
   {
     notSaved: 'Not saved',
@@ -16,6 +16,17 @@ export const careWords = dictionary(
     kept: (place: string) => `The damaged file is kept: ${place}`,
     missing:
       'Some words written here last can no longer be read, and the newsroom does not have them. Please look at this story:',
+    restored: 'The newsroom’s server was restored from a backup.',
+    restoredTo: (time: string) => `The newsroom’s server was restored from the backup of ${time}.`,
+    sentAgain: (n: number) =>
+      `The text of ${counted('en', n, { one: '# story', other: '# stories' })} on this device was sent to it again, whole.`,
+    askedAgain: (n: number) =>
+      `${counted('en', n, { one: '# story, topic or breaking line', other: '# stories, topics and breaking lines' })} made since then came back from here; breaking lines are drafts now.`,
+    nothingLost: 'Nothing of yours has to be decided again.',
+    decideAgain:
+      'What was decided since then has to be decided again. These stories stood further:',
+    was: (stage: string) => `was: ${stage}`,
+    more: (n: number) => counted('en', n, { one: 'and # more', other: 'and # more' }),
     untitled: 'Untitled',
     understood: 'Understood',
     closedTitle: 'Your stories cannot be opened just now',
@@ -64,6 +75,24 @@ export const careWords = dictionary(
       kept: (place) => `الملف التالف محفوظ هنا: ${place}`,
       missing:
         'تعذّرت قراءة بعض آخر ما كُتب هنا، وليس لدى غرفة الأخبار نسخة منه. راجع هذه القصة من فضلك:',
+      restored: 'استُعيد خادم غرفة الأخبار من نسخة احتياطية.',
+      restoredTo: (time) => `استُعيد خادم غرفة الأخبار من النسخة الاحتياطية المحفوظة في ${time}.`,
+      sentAgain: (n) =>
+        `أُرسل إليه كاملًا من جديد نصّ ${counted('ar', n, { zero: 'القصص', one: 'قصة واحدة', two: 'قصتين', few: '# قصص', many: '# قصة', other: '# قصة' })} على هذا الجهاز.`,
+      askedAgain: (n) =>
+        `وعاد من هنا ما أُنشئ بعد ذلك من قصص ومواضيع وأخبار عاجلة (${counted('ar', n, { zero: '#', one: '#', two: '#', few: '#', many: '#', other: '#' })})؛ والأخبار العاجلة الآن مسوّدات.`,
+      nothingLost: 'لا شيء يخصّك يحتاج إلى قرار جديد.',
+      decideAgain: 'ما تقرّر بعد ذلك يحتاج إلى قرار من جديد. كانت هذه القصص في مرحلة أبعد:',
+      was: (stage) => `كانت: ${stage}`,
+      more: (n) =>
+        counted('ar', n, {
+          zero: '',
+          one: 'وقصة أخرى',
+          two: 'وقصتان أخريان',
+          few: 'و# قصص أخرى',
+          many: 'و# قصة أخرى',
+          other: 'و# قصة أخرى',
+        }),
       untitled: 'بلا عنوان',
       understood: 'فهمت',
       closedTitle: 'لا يمكن فتح قصصك الآن',
@@ -109,6 +138,18 @@ export const careWords = dictionary(
       kept: (place) => `El archivo dañado se conserva: ${place}`,
       missing:
         'Algunas de las últimas palabras escritas aquí ya no se pueden leer y la redacción no las tiene. Revise este texto:',
+      restored: 'El servidor de la redacción se restauró desde una copia de seguridad.',
+      restoredTo: (time) =>
+        `El servidor de la redacción se restauró desde la copia de seguridad de ${time}.`,
+      sentAgain: (n) =>
+        `Se le envió de nuevo, completo, el texto de ${counted('es', n, { one: '# nota', other: '# notas' })} de este equipo.`,
+      askedAgain: (n) =>
+        `${counted('es', n, { one: '# nota, tema o línea urgente creada', other: '# notas, temas y líneas urgentes creados' })} después volvieron desde aquí; las líneas urgentes son ahora borradores.`,
+      nothingLost: 'No tiene que decidir nada de nuevo.',
+      decideAgain:
+        'Lo decidido después hay que decidirlo otra vez. Estas notas estaban más adelantadas:',
+      was: (stage) => `estaba: ${stage}`,
+      more: (n) => counted('es', n, { one: 'y # más', other: 'y # más' }),
       untitled: 'Sin título',
       understood: 'Entendido',
       closedTitle: 'Ahora no se pueden abrir sus notas',

@@ -62,7 +62,8 @@ async function contents(url: string): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {}
   for (const table of tables) {
     const { rows } = await sql<{ row: string }>`
-      select t::text as row from ${sql.table(table)} t order by 1`.execute(database.db)
+      select regexp_replace(t::text, ', ""restoredTo"": \\d+', '') as row
+      from ${sql.table(table)} t order by 1`.execute(database.db)
     found[table] = rows.map(({ row }) => row)
   }
   await database.close()
@@ -300,6 +301,11 @@ describe('a restore', () => {
     const epochs = async (db = here!.db) =>
       (await sql<{ epoch: string }>`select epoch from newsroom`.execute(db)).rows[0]?.epoch
     expect(await epochs(there!.db)).not.toBe(await epochs(here!.db))
+    // Desks read to which moment they are back.
+    const said = await sql<{ fact: { newsroom: { restoredTo?: number } } }>`
+      select fact from feed where fact_key like 'newsroom:%'`.execute(there!.db)
+    const to = said.rows[0]?.fact.newsroom.restoredTo ?? 0
+    expect(Math.abs(Date.now() - to)).toBeLessThan(600_000)
     const { rows } = await sql<{ next: number; head: number }>`
       select nextval('feed_position') as next, (select max(position) from feed) as head`.execute(
       there!.db,

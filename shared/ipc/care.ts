@@ -1,4 +1,4 @@
-/** What this desk tells about its own store: what was damaged, what was brought back. */
+/** What this desk tells about its own store and the server's: what was damaged, what was brought back. */
 import { z } from 'zod'
 import { storyIdSchema } from '../model/ids.ts'
 import { instantSchema } from '../model/time.ts'
@@ -12,6 +12,37 @@ export const diskTroubleSchema = z.enum([
   'disk-failing',
 ])
 export type DiskTrouble = z.infer<typeof diskTroubleSchema>
+
+/** Stages that a story can have had before the server was restored; a draft is not told of. */
+export const stagesBefore = [
+  'submitted',
+  'returned',
+  'approved',
+  'scheduled',
+  'spiked',
+  'live',
+  'takenDown',
+] as const
+export type StageBefore = (typeof stagesBefore)[number]
+
+/** Stories that a note names; more are only counted. */
+export const storiesNamed = 60
+
+export const restoredNoteSchema = z.object({
+  kind: z.literal('restored'),
+  /** The history that began with it. */
+  epoch: z.string(),
+  /** The moment of the backup; null when the server does not say. */
+  to: instantSchema.nullable(),
+  /** Stories whose text was sent from here, whole. */
+  texts: z.number().int(),
+  /** Stories, topics and breaking lines that this desk asked for again. */
+  again: z.number().int(),
+  /** Stories that stood further than the backup knows. */
+  moved: z.array(z.object({ story: storyIdSchema, was: z.enum(stagesBefore) })),
+  movedInAll: z.number().int(),
+})
+export type RestoredNote = z.infer<typeof restoredNoteSchema>
 
 export const careNoteSchema = z.object({
   id: z.number().int(),
@@ -32,6 +63,8 @@ export const careNoteSchema = z.object({
     }),
     /** Words of this story are neither here nor at the newsroom. */
     z.object({ kind: z.literal('words-missing'), story: storyIdSchema }),
+    /** The newsroom's server was restored from a backup. */
+    restoredNoteSchema,
   ]),
 })
 export type CareNote = z.infer<typeof careNoteSchema>

@@ -1,6 +1,7 @@
 /** People, desks and roles. */
 import { z } from 'zod'
 import { deskIdSchema, newsroomIdSchema, userIdSchema } from './ids.ts'
+import { instantSchema } from './time.ts'
 import { labelsSchema, languageSchema } from './vocabulary.ts'
 
 export const roles = ['reporter', 'photo-editor', 'desk-chief', 'admin'] as const
@@ -35,5 +36,7 @@ export const newsroomSchema = z.object({
   timeZone: z.string(),
   /** What people read besides their own desks' stories; by desk when not said (`reading.ts`). */
   reading: z.enum(readingPolicies).optional(),
+  /** When the backup was made from which its server was restored; not set if it never was. */
+  restoredTo: instantSchema.optional(),
 })
 export type Newsroom = z.infer<typeof newsroomSchema>

@@ -6,7 +6,7 @@
  * 2  Refusals say that pictures are still on their way.
  * 3  The server asks for text that its log lacks, and does not approve a text without it.
  * 4  Reading is judged: the feed passes over, and pulls refuse, what a person may not read; a
- *    refusal may say when to try again.
+ *    refusal may say when to try again, and a newsroom to which moment it was restored.
  */
 export const protocolVersion = 4
 

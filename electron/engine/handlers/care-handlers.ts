@@ -1,11 +1,12 @@
 import type { CareNote } from '../../../shared/ipc/care.ts'
+import { assertNever } from '../../../shared/model/errors.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
 
 type CareCalls = Pick<EngineHandlers, 'care:list' | 'care:seen'>
 
-/** What happened to the store of this desk. */
+/** What happened to the store of this desk, and to the newsroom's server. */
 export function careHandlers(desk: () => Desk): CareCalls {
   return {
     'care:list'() {
@@ -28,5 +29,15 @@ export function careHandlers(desk: () => Desk): CareCalls {
   }
 }
 
-const storiesOf = ({ what }: CareNote): readonly StoryId[] =>
-  what.kind === 'salvaged' ? what.stories : [what.story]
+function storiesOf({ what }: CareNote): readonly StoryId[] {
+  switch (what.kind) {
+    case 'salvaged':
+      return what.stories
+    case 'words-missing':
+      return [what.story]
+    case 'restored':
+      return what.moved.map(({ story }) => story)
+    default:
+      return assertNever(what)
+  }
+}

@@ -17,6 +17,11 @@ export class CareNotes {
     this.#db.run('insert into care_note (at, body) values (?, ?)', at, JSON.stringify(what))
   }
 
+  /** What is told has changed while it was being found out. */
+  rewrite(id: number, what: CareNote['what']): void {
+    this.#db.run('update care_note set body = ? where id = ?', JSON.stringify(what), id)
+  }
+
   /** Notes that nobody has read, oldest first. */
   unread(): CareNote[] {
     return this.#db

@@ -168,6 +168,11 @@ export class StoryRows {
       .map(({ id }) => id)
   }
 
+  /** Stories whose text is to be sent whole. */
+  countOwed(): number {
+    return this.#db.get<{ n: number }>('select count(*) as n from story where owed = 1')?.n ?? 0
+  }
+
   /** True when only what the server's log lacks is owed, not the whole text. */
   owesOnlyMissing(story: StoryId): boolean {
     return this.#db.get<{ owed: number }>('select owed from story where id = ?', story)?.owed === 2

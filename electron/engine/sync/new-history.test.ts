@@ -71,6 +71,62 @@ describe('a server that was restored from a backup', () => {
     }
   })
 
+  it('[DRN1] leaves a note of what went back, with links, to whoever must decide again', async () => {
+    const { server, salma, majid } = await aNewsroom()
+    const stories = []
+    for (const headline of ['Ferry fares', 'Dredging', 'A draft']) {
+      const story = await salma.create()
+      await salma.window.type(story, headline)
+      stories.push(story)
+    }
+    const [submitted, born] = stories
+    await salma.level()
+    const [kept] = stories.map((story) => server.newsroom.story(story))
+    for (const story of stories.slice(0, 2)) {
+      const { version } = await salma.window.call('story:version', { story })
+      await salma.window.call('command:send', { command: { do: 'submit', story, version } })
+    }
+    await salma.level()
+    await until(async () => (await majid.row(born!))?.fact.work.at === 'submitted', 'at majid')
+    for (const desk of [salma, majid]) await desk.offline()
+    // The backup knows one of them as a draft, and the other not at all.
+    server.newsroom.restore([born!], [`story:${born}`, `story:${submitted}`])
+    server.newsroom.announce(kept!)
+    const to = Date.UTC(2026, 10, 22, 3)
+    server.newsroom.announce({
+      type: 'newsroom',
+      newsroom: { ...server.newsroom.newsroom, restoredTo: to },
+    })
+    for (const desk of [salma, majid]) await desk.offline(false)
+    await until(() => server.newsroom.story(born!) !== null, 'the story')
+
+    for (const desk of [salma, majid]) {
+      const note = async () => {
+        const { notes } = await desk.window.call('care:list', {})
+        return notes.length === 1 && notes[0]
+      }
+      await until(async () => {
+        const found = await note()
+        const headlines = found && found.stories.map(({ headline }) => headline).sort()
+        return headlines && headlines.join() === 'Dredging,Ferry fares'
+      }, 'the note with its headlines')
+      await desk.level()
+      expect(await note()).toMatchObject({
+        what: { kind: 'restored', to, movedInAll: 2 },
+        stories: expect.arrayContaining([{ story: born, headline: 'Dredging' }]),
+      })
+      expect(desk.window.heard('care:changed').length).toBeGreaterThan(0)
+    }
+    const { notes } = await salma.window.call('care:list', {})
+    expect(notes[0]?.what).toMatchObject({
+      texts: 3,
+      again: 1,
+      moved: [{ was: 'submitted' }, { was: 'submitted' }],
+    })
+    await salma.window.call('care:seen', { id: notes[0]!.id })
+    expect((await salma.window.call('care:list', {})).notes).toEqual([])
+  })
+
   it('[DNH2] is not asked about a story that it does not know again yet', async () => {
     const { server, salma } = await aNewsroom()
     const story = await salma.create()

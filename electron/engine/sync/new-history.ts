@@ -17,6 +17,7 @@ import type { Person } from '../../../shared/model/people.ts'
 import { may } from '../../../shared/model/permissions.ts'
 import type { Clock, Instant } from '../../../shared/model/time.ts'
 import type { Store } from '../store/store.ts'
+import { addToRestoredNote, beginRestoredNote, movedBack } from './restored-note.ts'
 
 /** Facts compared in one transaction. */
 const piece = 50
@@ -74,6 +75,7 @@ export class NewHistory {
     const { store, onSettled } = this.#wiring
     if (this.#patienceIsOver) store.earlier.takeOver()
     if (this.settling) {
+      if (!this.#patienceIsOver) beginRestoredNote(store, this.#wiring.clock())
       const stories = await this.#compare()
       onSettled(stories)
     }
@@ -98,12 +100,25 @@ export class NewHistory {
     for (;;) {
       const facts = store.earlier.next(piece)
       if (facts.length === 0) return again
-      const asked = store.db.transaction(() => facts.flatMap((fact) => this.#settle(fact) ?? []))
+      const asked = store.db.transaction(() => {
+        const before = store.outbox.waiting().length
+        const moved = facts.flatMap((fact) => this.#movedBack(fact) ?? [])
+        const stories = facts.flatMap((fact) => this.#settle(fact) ?? [])
+        addToRestoredNote(store, store.outbox.waiting().length - before, moved)
+        return stories
+      })
       // At once: the next piece may meet a full disk.
       for (const story of asked) store.waiting.recount(story)
       again.push(...asked)
       await new Promise<void>((resolve) => setImmediate(resolve))
     }
+  }
+
+  /** What was left to others has been looked at before. */
+  #movedBack(fact: Fact) {
+    if (this.#patienceIsOver || fact.type !== 'story') return null
+    const { store, me } = this.#wiring
+    return movedBack(fact, store.facts.story(fact.id), me())
   }
 
   /** Asks for one fact again when the server has forgotten it; the story, when it was one. */
