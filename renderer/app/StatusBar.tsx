@@ -65,8 +65,8 @@ function NetworkWord({ network: { state, portal } }: { network: Network }) {
   const remedy = state === 'signed-out' ? again : portal ? portalWord : null
   return (
     <>
-      {words[networkWord(state)]}
-      {remedy && <strong className="status-remedy">{remedy}</strong>}
+      {/* A space in words: without one Arabic letters join across it. */}
+      {words[networkWord(state)]} {remedy && <strong className="status-remedy">{remedy}</strong>}
     </>
   )
 }
