@@ -1,15 +1,16 @@
 /**
  * `npm run fuzz -- [--minutes N] [--seeds N] [--from SEED]`: random desks write, go offline, die and
- * meet; prints figures beside their goals and writes out/fuzz.json.
+ * meet; prints figures beside their goals and writes out/fuzz.json. With `--add` it goes on where the
+ * run in out/fuzz.json ended, and adds to its figures.
  * `npm run fuzz -- --seed S` plays one and prints its steps.
  * `npm run fuzz -- --level sync` does it with whole engines and a server on a bad line; writes
  * out/fuzz-sync.json.
  */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Campaign, playMany, type Result } from '../e2e/fuzz/play-many.ts'
-import { figures } from '../e2e/fuzz/tally.ts'
+import { add, figures } from '../e2e/fuzz/tally.ts'
 import { machine } from './bench-report.ts'
 import { progress } from './progress.ts'
 import { root } from './project.ts'
@@ -21,6 +22,7 @@ const options = {
   from: { type: 'string' },
   seed: { type: 'string' },
   level: { type: 'string' },
+  add: { type: 'boolean' },
 } as const
 
 /** Seeds and minutes that are not said are not limited, but one of them is. */
@@ -35,12 +37,13 @@ export async function run(args: readonly string[]): Promise<number> {
   const minutes = values.minutes === undefined ? null : Number(values.minutes)
   if (minutes !== null && !(minutes > 0)) throw new RangeError('--minutes takes a number above 0')
   const unlimited = minutes === null ? usualSeeds[level] : Number.MAX_SAFE_INTEGER / 2
+  const before = values.add && level === 'text' ? earlier() : null
   const campaign: Campaign = {
-    from: one ?? whole(values.from ?? '1', 'from'),
+    from: one ?? (before ? before.from + before.tally.seeds : whole(values.from ?? '1', 'from')),
     seeds: one !== null ? 1 : values.seeds === undefined ? unlimited : whole(values.seeds, 'seeds'),
     until: minutes === null ? Number.POSITIVE_INFINITY : Date.now() + minutes * 60_000,
   }
-  return level === 'sync' ? playEngines(campaign) : playCampaign(campaign)
+  return level === 'sync' ? playEngines(campaign) : playCampaign(campaign, before)
 }
 
 /** Whole engines, one run after the other. */
@@ -69,7 +72,16 @@ function whole(text: string, option: string): number {
   return Number(text)
 }
 
-async function playCampaign(campaign: Campaign): Promise<number> {
+interface Earlier extends Result {
+  readonly from: number
+  readonly seconds: number
+}
+
+/** The run that out/fuzz.json tells of: written by this command, read by nothing else. */
+const earlier = (): Earlier =>
+  JSON.parse(readFileSync(join(root, 'out', 'fuzz.json'), 'utf8')) as Earlier
+
+async function playCampaign(campaign: Campaign, before: Earlier | null): Promise<number> {
   const say = progress()
   const started = Date.now()
   let told = started
@@ -79,22 +91,29 @@ async function playCampaign(campaign: Campaign): Promise<number> {
     say(`${seeds} seeds, ${broken} failed, ${((told - started) / 1000).toFixed(0)} s`)
   })
   const seconds = (Date.now() - started) / 1000
-  return tell(campaign, result, seconds) ? 0 : 1
+  if (before === null) return tell(campaign.from, result, seconds) ? 0 : 1
+  add(result.tally, before.tally)
+  const both = {
+    tally: result.tally,
+    failed: [...before.failed, ...result.failed],
+    weak: [...before.weak, ...result.weak],
+  }
+  return tell(before.from, both, before.seconds + seconds) ? 0 : 1
 }
 
-function tell(campaign: Campaign, { tally, failed, weak }: Result, seconds: number): boolean {
+function tell(from: number, { tally, failed, weak }: Result, seconds: number): boolean {
   const list = figures(tally)
   const report = {
     machine: machine(),
     seconds,
-    from: campaign.from,
+    from,
     figures: list,
     tally,
     failed,
     weak,
   }
   write('fuzz.json', report)
-  print(`fuzz (${report.machine}), ${seconds.toFixed(0)} s, seeds from ${campaign.from}`, list)
+  print(`fuzz (${report.machine}), ${seconds.toFixed(0)} s, seeds from ${from}`, list)
   for (const { seed, why } of failed.slice(0, 10)) {
     console.log(`\nseed ${seed} failed (npm run fuzz -- --seed ${seed}):\n  ${why.join('\n  ')}`)
   }

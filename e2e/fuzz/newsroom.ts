@@ -20,6 +20,7 @@ import {
   judge,
   type SideView,
   type Thing,
+  type Twins,
   thingsIn,
   truthOf,
   type View,
@@ -121,8 +122,15 @@ export class Newsroom {
   }
 
   /** Words lost at the last meeting that the guard named by others that read the same. */
-  lostTwins(): Judgement['lost']['twins'] {
+  lostTwins(): readonly Twins[] {
     return this.merges.slice(this.#settled).flatMap(({ judgement }) => judgement.lost.twins)
+  }
+
+  /** Words that stood twice, or glued, when the desks met last. */
+  standingWrong(): ReadonlySet<Thing> {
+    return new Set(
+      this.merges.slice(this.#settled).flatMap(({ judgement }) => [...judgement.before]),
+    )
   }
 
   /** How often each word stands, on the server. */

@@ -114,12 +114,20 @@ function overwritten(base: View, sides: readonly SideView[], merged: View): stri
 export const isClean = (truth: Truth): boolean =>
   truth.lost.size + truth.doubled.size + truth.returned.size + truth.garbled.length === 0
 
+export interface Twins {
+  readonly missed: Thing
+  /** The word that was named in its place, if it has a tag. */
+  readonly named: Thing | null
+  /** That one was missing as well. */
+  readonly both: boolean
+}
+
 /** Right and wrong, counted in words. */
 export interface Score {
   readonly true: number
   readonly named: number
-  /** Named by another word that reads the same: the word, and the one that was named. */
-  readonly twins: readonly (readonly [Thing, Thing | null])[]
+  /** Named by another word that reads the same. */
+  readonly twins: readonly Twins[]
   readonly missed: readonly Thing[]
   readonly wrong: readonly string[]
 }
@@ -165,7 +173,7 @@ export function score(
     ({ tag }, n) => !isTrue(tag) || named.findIndex((other) => other.tag === tag) < n,
   )
   const missed: Thing[] = []
-  const twins: [Thing, Thing | null][] = []
+  const twins: Twins[] = []
   for (const tag of truth) {
     if (claimed.has(tag) || alsoClaimed.has(tag)) continue
     const twin = spare.findIndex(
@@ -173,7 +181,9 @@ export function score(
     )
     if (twin === -1) missed.push(tag)
     else {
-      for (const other of spare.splice(twin, 1)) twins.push([tag, other.tag])
+      for (const { tag: named } of spare.splice(twin, 1)) {
+        twins.push({ missed: tag, named, both: named !== null && truth.has(named) })
+      }
     }
   }
   return {
@@ -197,6 +207,8 @@ export interface Judgement {
   /** Findings of a merge that lost nothing, `apart` and `field` left out. */
   readonly alarms: readonly Finding[]
   readonly apart: number
+  /** Doubled, or glued to another word, before these sides met. */
+  readonly before: ReadonlySet<Thing>
 }
 
 export function judge(
@@ -228,6 +240,7 @@ export function judge(
     },
     alarms: clean ? serious.filter(({ words }) => !isAboutApart(words, truth, tags)) : [],
     apart: kind(findings, 'apart').length,
+    before: truth.apart,
   }
 }
 

@@ -28,7 +28,7 @@ export interface Tally {
   meetings: number
   broken: number
   divergences: number
-  remedies: { cases: number; words: number; right: number }
+  remedies: { cases: number; words: number; right: number; again: number }
   guard: { ms: number; slowest_ms: number }
   prose: ModeTally
   unique: ModeTally
@@ -52,7 +52,7 @@ export const noTally = (): Tally => ({
   meetings: 0,
   broken: 0,
   divergences: 0,
-  remedies: { cases: 0, words: 0, right: 0 },
+  remedies: { cases: 0, words: 0, right: 0, again: 0 },
   guard: { ms: 0, slowest_ms: 0 },
   prose: noMerges(),
   unique: noMerges(),
@@ -63,8 +63,8 @@ export function count(tally: Tally, { mode }: Scenario, outcome: Outcome): void 
   tally.meetings += outcome.meetings
   tally.divergences += outcome.divergences
   if (outcome.broken !== null) tally.broken += 1
-  const { cases, words, right } = outcome.remedies
-  addUp(tally.remedies, { cases, words, right })
+  const { cases, words, right, again } = outcome.remedies
+  addUp(tally.remedies, { cases, words, right, again })
   const sum = tally[mode]
   for (const { judgement, guard_ms } of outcome.merges) {
     sum.merges += 1
@@ -146,6 +146,7 @@ export function figures(tally: Tally): Figure[] {
       '100 %',
       remedies.right === remedies.words,
     ),
+    fact('of these, after they had been named and settled once more', remedies.again),
     fact(
       'merge guard, mean and slowest ms',
       `${(guard.ms / Math.max(1, merges)).toFixed(1)}, ${guard.slowest_ms.toFixed(0)}`,

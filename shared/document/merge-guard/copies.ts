@@ -25,6 +25,11 @@ const longRun = 3
 const widestGap = 12
 /** Expected number of equal runs by chance below which a short run is a copy. */
 const byChance = 0.002
+/** … below which a single word that stood once and stands once is rather carried than typed again. */
+const typedAgain = 0.02
+/** A word of so many letters is typed somewhere by chance as seldom as this, however short the story. */
+const longWord = 9
+const longByChance = 0.002
 
 interface Desk {
   readonly text: UnionText
@@ -146,9 +151,22 @@ class CopySearch {
     const right = this.#sameAfter(this.#gone[to - 1], this.#fresh[last])
     if (left > 0 && right > 0) return left + right
     if (this.#isWholeBlock(from, to, j)) return 4
+    if (this.#isCarriedByHand(from, to)) return 1
     // Beside one neighbour there is one place where the same words could be typed; else any.
     const places = left + right > 0 ? 1 : to - from > 1 ? this.#fresh.length : Infinity
     return places * this.#chanceOf(from, to) < byChance ? 1 + left + right : 0
+  }
+
+  /** Words that stood once in the story and stand once now: cut here and pasted there. */
+  #isCarriedByHand(from: number, to: number): boolean {
+    for (let i = from; i < to; i += 1) {
+      if (this.#countOf(this.#gone[i]?.text ?? -1) !== 2) return false
+    }
+    const [gone] = this.#gone.slice(from, to)
+    if (!gone || to - from > 1) return to - from > 1
+    const isLong = gone.to - gone.from >= longWord
+    const chance = Math.min(this.#chanceOf(from, to), isLong ? longByChance : 1)
+    return this.#gone.length * this.#fresh.length * chance < typedAgain
   }
 
   #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {

@@ -1,7 +1,7 @@
 /** Follows every letter through the copies that sides made of it: who has it, where it is alive. */
 import { type Copies, findCopies } from './copies.ts'
 import type { Reading } from './reading.ts'
-import { findSlides, noSlides, type Slides } from './slides.ts'
+import { findSlides, noPart, noSlides, type Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
 import { at, sortsOf, Texts, type ViewWords, wordsOf } from './view-words.ts'
 
@@ -33,6 +33,7 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
     findCopies({ text, texts, before: ancestor, after, slides: slides[s] ?? noSlides }),
   )
   shareCopies(text, copies)
+  const parts = slides.map((each) => new Map(each.parts))
   const roots = new Int32Array(text.size)
   for (let p = 0; p < text.size; p += 1) roots[p] = p
   const reassigned = new Uint8Array(text.size)
@@ -41,11 +42,12 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
       const copy = at(own, p)
       if (copy === -1) continue
       if ((at(text.masks, p) & (2 << side)) !== 0) reassigned[p] = 1
+      // An older letter that lost its part to another, and took the part of this one.
+      if (copy >= 0 && parts[side]?.get(copy) === noPart) parts[side].set(copy, p)
       if (copy >= 0 && (at(text.masks, copy) & 1) === 0 && at(roots, copy) === copy) roots[copy] = p
     }
   }
   const merged = view(text.mergeBit)
-  const parts = slides.map((each) => each.parts)
   return { text, texts, sorts, ancestor, sides, merged, copies, roots, reassigned, parts }
 }
 
@@ -97,7 +99,14 @@ export function livesOf(lineage: Lineage, root: number): number[] {
     else if (!lives.includes(copy)) lives.push(copy)
   }
   if (shifted !== -1) lives.push(shifted)
+  if (lives.length === 0 && isAlive(lineage, root) && standsInItsWord(lineage, root)) return [root]
   return lives.length > 1 ? lives.sort((a, b) => compareLetters(text, a, b)) : lives
+}
+
+/** One side shifted the letter's part, and another took back what it had shifted it for. */
+function standsInItsWord({ ancestor, merged }: Lineage, root: number): boolean {
+  const [older, now] = [at(ancestor.wordOf, root), at(merged.wordOf, root)]
+  return older !== -1 && now !== -1 && at(ancestor.texts, older) === at(merged.texts, now)
 }
 
 /** By author, then by time of that author: equal on every desk. */
