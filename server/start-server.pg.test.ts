@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aServer, type TestServer } from './testing/a-server.ts'
 import { aStory, nextRef, words } from './testing/a-story.ts'
@@ -34,5 +35,40 @@ describe('a server that stops', () => {
     expect(rows.map(({ seq }) => seq)).toEqual(expect.arrayContaining(acks))
     await expect(fetch(`${leaving.url}/v1/health`)).rejects.toThrow()
     expect((await reporter.fetch('/v1/health')).status).toBe(200)
+  })
+
+  it('[VHT4] answers a request that was under way, and asks for no other on its connection', async () => {
+    const leaving = await server.sibling()
+    const { hostname, port } = new URL(leaving.url)
+    const socket = connect(Number(port), hostname)
+    const body = JSON.stringify({ email: 'nobody@testpost.example' })
+    const head = [
+      'POST /v1/sessions HTTP/1.1',
+      'host: x',
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+    ]
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body.slice(0, 5)}`)
+    let said = ''
+    socket.on('data', (chunk) => {
+      said += chunk.toString()
+    })
+    const ended = new Promise((resolve) => socket.once('close', resolve))
+    // The server has its beginning: a request that came after it is answered.
+    expect((await fetch(`${leaving.url}/v1/health`)).status).toBe(200)
+    const stopped = leaving.stop()
+    await expect
+      .poll(() =>
+        fetch(`${leaving.url}/v1/ready`).then(
+          () => 'open',
+          () => 'closed',
+        ),
+      )
+      .toBe('closed')
+    socket.write(body.slice(5))
+    await ended
+    expect(said).toMatch(/^HTTP\/1\.1 400 /)
+    expect(said.toLowerCase()).toContain('connection: close')
+    await stopped
   })
 })

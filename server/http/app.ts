@@ -3,6 +3,7 @@
  *
  * VHT1  A request that does not decode or does not fit is answered with 4xx and changes nothing.
  * VHT3  A connection that says nothing, or stops in the middle, is dropped in time.
+ * VHT4  A server that leaves answers what was begun, and asks for no more on that connection.
  * VHT2  Every failure is answered in one form: code, message, retry.
  */
 import swagger from '@fastify/swagger'
@@ -50,6 +51,8 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
       connectionsCheckingInterval: lookAtConnections_ms,
     },
     forceCloseConnections: 'idle',
+    // Whoever asked on a connection that stood gets an answer, and goes elsewhere with the next.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 300 },
   })
   app.setValidatorCompiler(validatorCompiler)
@@ -60,6 +63,9 @@ export async function buildApp(services: Services): Promise<FastifyInstance> {
   })
   addParsers(app)
   measure(app, services)
+  app.addHook('onSend', async (_request, reply) => {
+    if (!services.isReady()) reply.header('connection', 'close')
+  })
   await app.register(swagger, {
     openapi: { openapi: '3.1.0', info: { title: 'Copydesk server', version: '1' } },
     transform: createJsonSchemaTransform({ zodToJsonConfig: { override: idsAsText } }),

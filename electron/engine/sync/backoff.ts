@@ -11,7 +11,7 @@
 const first = 1000
 const longest = 30_000
 const shortest = 250
-/** Farewell of a server that restarts: others are up, so the desks only have to spread. */
+/** A server that restarts, or a line that held: others may be up, the desks only have to spread. */
 const spread = { from: 50, to: 900 } as const
 
 /** Milliseconds before try number `tries` (0 for the first repeat); `random` is in [0, 1). */
@@ -24,6 +24,6 @@ export function backoff(tries: number, random: number): number {
 export const asAsked = (asked: number, random: number): number =>
   Math.round(Math.min(longest, Math.max(shortest, asked) + spread.to * random))
 
-/** Milliseconds before going to another server, when this one has said that it leaves. */
+/** Milliseconds before the first try after a line that held: its server left, or is gone. */
 export const moveOn = (random: number): number =>
   Math.round(spread.from + (spread.to - spread.from) * random)

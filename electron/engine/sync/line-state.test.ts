@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff } from './backoff.ts'
+import { backoff, moveOn } from './backoff.ts'
 import { follow, type Line, type LineEvent, newLine } from './line-state.ts'
 
 const event = fc.oneof<fc.Arbitrary<LineEvent>[]>(
@@ -74,7 +74,7 @@ describe('the line to the server', () => {
     expect(last.at.is === 'waiting' && last.at.until).toBeGreaterThan(20_000)
   })
 
-  it('waits longer with every failure, and short again after a line that held', () => {
+  it('[DLN21] waits longer with every failure, and less than a second after a line that held', () => {
     const tries = (n: number) => {
       let line = follow(newLine, { is: 'signed-in' }, 0, 0)
       for (let i = 0; i < n; i += 1) {
@@ -91,7 +91,11 @@ describe('the line to the server', () => {
     }
     held = follow(held, { is: 'welcomed' }, 0, 0)
     held = follow(held, { is: 'lost' }, 60_000, 0.5)
-    expect(held.at).toEqual({ is: 'waiting', until: 60_000 + backoff(0, 0.5) })
+    expect(held.at).toEqual({ is: 'waiting', until: 60_000 + moveOn(0.5) })
+    expect(moveOn(0.9999)).toBeLessThan(1000)
+    // The next failure waits as any first one.
+    const again = follow(follow(held, { is: 'tick' }, 61_000, 0), { is: 'lost' }, 61_000, 0.5)
+    expect(again.at).toEqual({ is: 'waiting', until: 61_000 + backoff(1, 0.5) })
   })
 
   it('never waits more than half a minute and never less than a quarter second', () => {

@@ -4,6 +4,7 @@
  *
  * DLN1  Working offline by choice and being signed out never connect by themselves.
  * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
+ * DLN21  A line that held and is lost is tried again within a second, at whatever server is there.
  * DLN10  A server that says it leaves is no failure: the desk is at another one within a second.
  */
 import { assertNever } from '../../../shared/model/errors.ts'
@@ -89,7 +90,9 @@ function settle(line: Line): Line {
 function lost(line: Line, now: number, random: number): Line {
   if (line.at.is !== 'connecting' && line.at.is !== 'online') return line
   const held = line.at.is === 'online' && now - line.at.since >= proof
-  const tries = held ? 0 : line.tries
+  // What took a line that held may be over already, and behind the address there may be others.
+  if (held) return { ...line, tries: 1, at: { is: 'waiting', until: now + moveOn(random) } }
+  const { tries } = line
   return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + backoff(tries, random) } }
 }
 
