@@ -41,10 +41,10 @@ export function compactLogs(
   worker: CompactionWorker,
   onError: (error: unknown) => void,
 ): Compaction {
-  const touched = new Set<StoryId>()
+  const touched = new Map<StoryId, NewsroomId>()
   let running: Promise<void> | null = null
   const stopListening = queue.onLogged((updates) => {
-    for (const { story } of updates) touched.add(story)
+    for (const { newsroom, story } of updates) touched.set(story, newsroom)
   })
 
   async function runOnce(): Promise<void> {
@@ -52,7 +52,7 @@ export function compactLogs(
     const stories = [...touched]
     touched.clear()
     const found = await withLongTail(db, stories).catch((error: unknown) => {
-      for (const story of stories) touched.add(story)
+      for (const [story, newsroom] of stories) touched.set(story, newsroom)
       throw error
     })
     for (const due of found) await compactStory(db, worker, due).catch(onError)
@@ -78,11 +78,16 @@ export function compactLogs(
   }
 }
 
-async function withLongTail(db: Db, stories: readonly StoryId[]): Promise<Due[]> {
+async function withLongTail(
+  db: Db,
+  stories: readonly (readonly [StoryId, NewsroomId])[],
+): Promise<Due[]> {
   const { rows } = await sql<Due>`
-    select newsroom, story, seq, snapshot_seq from story_head
-    where story = any(${[...stories]}::uuid[])
-      and (tail_updates > ${longTail.updates} or tail_bytes > ${longTail.bytes})
+    select h.newsroom, h.story, h.seq, h.snapshot_seq
+    from unnest(${stories.map(([, newsroom]) => newsroom)}::uuid[],
+      ${stories.map(([story]) => story)}::uuid[]) as t(newsroom, story)
+    join story_head h on h.newsroom = t.newsroom and h.story = t.story
+    where (tail_updates > ${longTail.updates} or tail_bytes > ${longTail.bytes})
       and seq - ${keptSingle} > snapshot_seq`.execute(db)
   return rows
 }

@@ -8,6 +8,7 @@ import { grouped } from '../db/grouped.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import { day_ms, type GapStep, gapStep, type NotedGap } from './gap-step.ts'
 import type { Missing, Shown } from './look-through.ts'
+import type { TouchedStory } from './quiet-stories.ts'
 
 /** A log to look through, and how long it is. */
 export interface DueLook {
@@ -40,7 +41,7 @@ const columns = sql`h.newsroom, h.story, h.seq, h.snapshot_bytes + h.tail_bytes 
 const snapshot = sql`left join story_snapshot s on s.newsroom = h.newsroom and s.story = h.story`
 
 /** Logs to choose among: those named, those in which nobody writes now, or all. */
-export type Among = readonly StoryId[] | 'resting' | 'all'
+export type Among = readonly TouchedStory[] | 'resting' | 'all'
 
 /** Logs that have grown since they were last looked through. */
 export async function grownLogs(db: Db, among: Among, limit: number): Promise<DueLook[]> {
@@ -57,7 +58,10 @@ const resting_ms = 10_000
 
 async function condition(db: Db, among: Among) {
   if (among === 'all') return sql``
-  if (among !== 'resting') return sql`and h.story = any(${[...among]}::uuid[])`
+  if (among !== 'resting')
+    return sql`and (h.newsroom, h.story) in (
+      select * from unnest(${among.map(({ newsroom }) => newsroom)}::uuid[],
+        ${among.map(({ story }) => story)}::uuid[]))`
   return sql`and not exists (select 1 from story_update l where l.newsroom = h.newsroom
     and l.story = h.story and l.seq = h.seq and l.at > ${(await databaseNow(db)) - resting_ms})`
 }

@@ -59,7 +59,7 @@ export function sweepGaps(
 ): GapSweep {
   const touched = touchedStories()
   const stopListening = queue.onLogged((updates) => {
-    for (const { story } of updates) touched.add(story, performance.now())
+    for (const update of updates) touched.add(update, performance.now())
   })
   let running: Promise<void> | null = null
   let closing = false

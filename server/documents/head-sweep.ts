@@ -24,28 +24,27 @@ export interface HeadSweep {
   close(): Promise<void>
 }
 
-type Key = `${NewsroomId} ${StoryId}`
-
 /** Sweeps what this process logged each second, and everything now and then. */
 export function sweepHeads(
   db: Db,
   queue: AppendQueue,
   onError: (error: unknown) => void,
 ): HeadSweep {
-  const touched = new Map<Key, StoryId>()
+  let touched = new Map<StoryId, NewsroomId>()
   let running: Promise<void> | null = null
   let lastFull = 0
   const stopListening = queue.onLogged((updates) => {
-    for (const { newsroom, story } of updates) touched.set(`${newsroom} ${story}`, story)
+    for (const { newsroom, story } of updates) touched.set(story, newsroom)
   })
 
   async function sweepOnce(): Promise<void> {
     const full = performance.now() - lastFull > leftovers_ms || lastFull === 0
     if (!full && touched.size === 0) return
-    const stories = [...touched.values()]
-    touched.clear()
+    const stories = touched
+    touched = new Map()
     try {
-      await announce(db, full ? null : stories)
+      await announce(db, [...stories])
+      if (full) await announceLeftovers(db)
       if (full) lastFull = performance.now()
     } catch (error) {
       lastFull = 0 // What was taken from the list is found again by looking at everything.
@@ -72,35 +71,23 @@ export function sweepHeads(
   }
 }
 
-interface Grown {
-  readonly newsroom: NewsroomId
-  readonly story: StoryId
-  readonly seq: number
-  /** Null once the update was compacted away. */
-  readonly edited: Instant | null
-}
+type Place = readonly [StoryId, NewsroomId]
 
-/** Heads are read, never held: whoever is writing goes on. */
-async function announce(db: Db, stories: readonly StoryId[] | null): Promise<void> {
-  let found: number
-  do {
-    const grown = await readGrown(db, stories)
-    found = grown.length
-    for (const [newsroom, rows] of grouped(grown, (row) => row.newsroom)) {
-      await announceOf(db, newsroom, rows)
+async function announce(db: Db, places: readonly Place[]): Promise<void> {
+  for (const [newsroom, of] of grouped(places, ([, room]) => room)) {
+    const stories = of.map(([story]) => story)
+    for (let from = 0; from < stories.length; from += atOnce) {
+      await announceOf(db, newsroom, stories.slice(from, from + atOnce))
     }
-  } while (found === atOnce)
+  }
 }
 
-async function announceOf(db: Db, newsroom: NewsroomId, rows: readonly Grown[]): Promise<void> {
-  const said = await db.transaction().execute(async (trx) => {
-    // Read under the feed's lock: a sweep that looked earlier must not speak later.
+/** Read under the feed's lock: a sweep that looked earlier must not speak later. */
+async function announceOf(db: Db, newsroom: NewsroomId, stories: readonly StoryId[]) {
+  await db.transaction().execute(async (trx) => {
     await holdFeed(trx, newsroom)
-    const grown = await readGrown(
-      trx,
-      rows.map(({ story }) => story),
-    )
-    if (grown.length === 0) return []
+    const grown = await readGrown(trx, newsroom, stories)
+    if (grown.length === 0) return
     const now = await databaseNow(trx)
     const heads = grown.map(
       ({ story, seq, edited }): DocumentHead => ({
@@ -111,28 +98,63 @@ async function announceOf(db: Db, newsroom: NewsroomId, rows: readonly Grown[]):
       }),
     )
     await appendFacts(trx, newsroom, heads, now)
-    return grown
   })
-  if (said.length > 0) await note(db, newsroom, said)
 }
 
-/** Heads nobody announced. */
-async function readGrown(db: Db | Trx, stories: readonly StoryId[] | null): Promise<Grown[]> {
-  const chosen = stories ? sql`and h.story = any(${[...stories]}::uuid[])` : sql``
+interface Grown {
+  readonly story: StoryId
+  readonly seq: number
+  /** Null once the update was compacted away. */
+  readonly edited: Instant | null
+}
+
+/** Heads of which the feed does not know. They are read, never held: whoever is writing goes on. */
+async function readGrown(
+  trx: Trx,
+  newsroom: NewsroomId,
+  stories: readonly StoryId[],
+): Promise<Grown[]> {
   const { rows } = await sql<Grown>`
-    select h.newsroom, h.story, h.seq, (select u.at from story_update u
+    select h.story, h.seq, (select u.at from story_update u
       where u.newsroom = h.newsroom and u.story = h.story and u.seq = h.seq) as edited
-    from story_head h where h.announced < h.seq ${chosen}
-    order by h.newsroom, h.story limit ${atOnce}`.execute(db)
+    from story_head h
+    left join feed f on f.newsroom = h.newsroom and f.fact_key = 'document-head:' || h.story
+    where h.newsroom = ${newsroom} and h.story = any(${[...stories]}::uuid[])
+      and h.seq > coalesce((f.fact->>'seq')::bigint, 0)`.execute(trx)
   return rows
 }
 
-/** In a transaction of its own, the shortest there is; if a server dies before, it is said twice. */
-async function note(db: Db, newsroom: NewsroomId, said: readonly Grown[]): Promise<void> {
+/**
+ * Stories that grew since the last look are marked by their column `announced`, whoever announced
+ * them in between. It is written here alone, seldom: its row is what every append takes hold of.
+ */
+async function announceLeftovers(db: Db): Promise<void> {
+  let found: number
+  do {
+    const { rows } = await sql<{ newsroom: NewsroomId; story: StoryId; seq: number }>`
+      select newsroom, story, seq from story_head where announced < seq
+      order by newsroom, story limit ${atOnce}`.execute(db)
+    found = rows.length
+    await announce(
+      db,
+      rows.map(({ newsroom, story }) => [story, newsroom]),
+    )
+    for (const [newsroom, heads] of grouped(rows, (row) => row.newsroom)) {
+      await note(db, newsroom, heads)
+    }
+  } while (found === atOnce)
+}
+
+/** In a transaction of its own, the shortest there is; if a server dies before, it is looked at twice. */
+async function note(
+  db: Db,
+  newsroom: NewsroomId,
+  heads: readonly { readonly story: StoryId; readonly seq: number }[],
+): Promise<void> {
   await sql`
     update story_head h set announced = due.said
-    from (select k.story, s.said from unnest(${said.map(({ story }) => story)}::uuid[],
-        ${said.map(({ seq }) => seq)}::bigint[]) as s(story, said)
+    from (select k.story, s.said from unnest(${heads.map(({ story }) => story)}::uuid[],
+        ${heads.map(({ seq }) => seq)}::bigint[]) as s(story, said)
       join story_head k on k.newsroom = ${newsroom}::uuid and k.story = s.story
       where k.announced < s.said order by k.story for update of k) due
     where h.newsroom = ${newsroom}::uuid and h.story = due.story`.execute(db)

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { newStoryId } from '../../shared/model/ids.ts'
+import { newNewsroomId, newStoryId } from '../../shared/model/ids.ts'
 import { touchedStories } from './quiet-stories.ts'
 
 describe('stories to look through', () => {
   it('[VPG1] are those that rest, and those in which nobody pauses for a minute', () => {
-    const [rests, busy] = [newStoryId(), newStoryId()]
+    const newsroom = newNewsroomId()
+    const rests = { newsroom, story: newStoryId() }
+    const busy = { newsroom, story: newStoryId() }
     const touched = touchedStories()
     touched.add(rests, 0)
     for (let now = 0; now <= 60_000; now += 1000) {

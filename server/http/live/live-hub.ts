@@ -13,6 +13,7 @@ import { loadPeople, sessionsNow } from '../../db/people-rows.ts'
 import { AccountClosed, actorOf, NotSignedIn } from '../../sessions/session-desk.ts'
 import type { Services } from '../services.ts'
 import { frameOf } from './framed.ts'
+import { headCalls } from './head-calls.ts'
 import {
   type Hello,
   type LiveMember,
@@ -51,6 +52,9 @@ export function serveLive(server: Server, services: Services): LiveHub {
     onChange: tellPresence,
     onError,
   })
+  const calls = headCalls<LiveMember>((member, position) =>
+    member.send(frameOf({ t: 'head', position } satisfies ServerFrame)),
+  )
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
@@ -101,6 +105,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
     welcome,
     join(member: LiveMember): void {
       members.add(member)
+      calls.join(member)
       metrics.liveSockets.set(members.size)
     },
     async append({ actor }: LiveMember, { story, ref, update }: UpdateFrame): Promise<ServerFrame> {
@@ -131,6 +136,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
     },
     leave(member: LiveMember): void {
       members.delete(member)
+      calls.leave(member)
       metrics.liveSockets.set(members.size)
       for (const story of [...member.stories]) closeStory(member, story)
     },
@@ -154,11 +160,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
       for (const { newsroom, fact } of changes) {
         if (fact.type === 'document-head') rooms.heard(newsroom, fact.story, fact.seq)
       }
-      const heads = new Map(changes.map(({ newsroom, position }) => [newsroom, position]))
-      for (const [newsroom, position] of heads) {
-        const packed = frameOf({ t: 'head', position } satisfies ServerFrame)
-        for (const member of members) if (member.actor.newsroom === newsroom) member.send(packed)
-      }
+      calls.heard(changes)
     }),
   ]
 
@@ -190,6 +192,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
       server.off('upgrade', upgrade)
       clearInterval(sessionTimer)
       for (const stop of stops) stop()
+      calls.close()
       const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
       // Nothing more is read; what was read is committed and acknowledged before the goodbye.
       for (const socket of sockets.clients) socket.pause()
