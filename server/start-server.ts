@@ -173,6 +173,7 @@ async function background(
   const watcher = await watchFeed(db, wakeUps, failed('feed'))
   endings.add(() => watcher.close())
   const queue = appendQueue(db, {
+    hasSiblings: () => wakeUps.hasSiblings(),
     onBatch(updates, seconds) {
       metrics.updatesLogged.inc(updates)
       metrics.batchSeconds.observe(seconds)

@@ -12,6 +12,7 @@ import { quarantine } from './migrations/0003-quarantine.ts'
 import { uploadParts } from './migrations/0005-upload-parts.ts'
 import { storyGaps } from './migrations/0006-story-gaps.ts'
 import { plainLogSteps } from './migrations/0007-plain-log-steps.ts'
+import { quietLog } from './migrations/0008-quiet-log.ts'
 import { closedAccounts } from './migrations/0009-closed-accounts.ts'
 import type { Db, Trx } from './open-database.ts'
 
@@ -28,6 +29,7 @@ const migrations: readonly Migration[] = [
   uploadParts,
   storyGaps,
   plainLogSteps,
+  quietLog,
   closedAccounts,
 ]
 

@@ -1,4 +1,5 @@
 /** The pool of connections, typed. One per server process. */
+import assert from 'node:assert'
 import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
 import pg from 'pg'
 import { NewsroomError } from '../../shared/model/errors.ts'
@@ -60,7 +61,6 @@ export function openDatabase(
   class Here extends pg.Client {
     constructor(config?: pg.ClientConfig) {
       super({ ...config, connectionString: urlNow() })
-      nameStatements(this)
     }
   }
   const pool = new pg.Pool({
@@ -83,6 +83,7 @@ export function openDatabase(
     client.once('end', () => backends.delete(backend))
   })
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
   return {
     db,
     get url() {
@@ -93,18 +94,27 @@ export function openDatabase(
   }
 }
 
-/** Begins a statement that is asked all day: a connection prepares it once, under this name. */
-export const oftenAsked = (name: string): string => `/* often: ${name} */ `
-const often = /^\/\* often: ([a-z_]+) \*\/ /
+/** A statement that is asked all day: each connection prepares it once, under its name. */
+export interface OftenAsked {
+  readonly name: string
+  readonly text: string
+}
 
-function nameStatements(client: pg.Client): void {
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  client.query = ((asked: unknown, values: unknown, ...rest: unknown[]) => {
-    const name = typeof asked === 'string' ? often.exec(asked)?.[1] : undefined
-    return name === undefined
-      ? query(asked, values, ...rest)
-      : query({ name, text: asked, values }, ...rest)
-  }) as typeof client.query
+const pools = new WeakMap<Db, pg.Pool>()
+
+/**
+ * Asks it outside any transaction, by the shortest way: with nothing to build and nothing to
+ * translate, a keystroke waits a tenth less.
+ */
+export async function askOften<Row extends object>(
+  db: Db,
+  { name, text }: OftenAsked,
+  values: readonly unknown[],
+): Promise<Row[]> {
+  const pool = pools.get(db)
+  assert(pool, 'not a database that openDatabase made')
+  const { rows } = await pool.query<Row>({ name, text, values: [...values] })
+  return rows
 }
 
 const backendOf = (client: pg.PoolClient): number | undefined => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { aDatabase, type TestDatabase } from '../testing/a-database.ts'
 import { until } from '../testing/until.ts'
 import { type Database, openDatabase } from './open-database.ts'
-import { listenForWakeUps, type WakeUp, type WakeUps, wake } from './wake-ups.ts'
+import { listenerName, listenForWakeUps, type WakeUp, type WakeUps, wake } from './wake-ups.ts'
 
 let place: TestDatabase
 let here: Database
@@ -55,10 +55,19 @@ describe('wake-ups', () => {
     expect(heard.own).toBe(1)
   })
 
+  it('know whether anybody else listens', async () => {
+    await until('to be alone', () => !wakeUps.hasSiblings())
+    const others = await listenForWakeUps(there, (error) => errors.push(error))
+    expect(others.hasSiblings()).toBe(true)
+    await until('the other one', () => wakeUps.hasSiblings())
+    await others.close()
+    await until('to be alone again', () => !wakeUps.hasSiblings())
+  })
+
   it('go on when the listening connection was cut', async () => {
     const heard = listening()
     await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and query like 'listen %'`.execute(there.db)
+      where datname = current_database() and application_name = ${listenerName}`.execute(there.db)
 
     await until('a new connection to hear', async () => {
       await wake(here.db, 'log')

@@ -19,12 +19,21 @@ export type WakeUpListener = (wakeUp: WakeUp) => void
 
 export interface WakeUps {
   on(topic: Topic, listener: WakeUpListener): () => void
+  /**
+   * Whether other processes listen, as far as this one knows; a second behind at most. While there
+   * are none, what wakes only others need not be said: one that starts looks for itself.
+   */
+  hasSiblings(): boolean
   close(): Promise<void>
 }
 
 const channel = (topic: Topic): string => `copydesk_${topic}`
 const poll_ms = 1000
 const reconnect_ms = 500
+/** So that an operator can tell it from the pool's. */
+export const listenerName = 'copydesk wake-ups'
+/** Held shared by every process that listens, so that they can be counted. */
+const listenersLock = 7_023_002
 
 /** The statement that wakes every process when its transaction commits. */
 export const notifyOf = (about: readonly Topic[]): RawBuilder<unknown> =>
@@ -35,6 +44,11 @@ export async function wake(trx: Db | Trx, ...about: readonly Topic[]): Promise<v
   await notifyOf(about).execute(trx)
 }
 
+/** A key of 64 bits stands in the two halves `classid` and `objid`. */
+const countListeners = `select count(*)::int as listeners from pg_locks
+  where locktype = 'advisory' and classid = 0 and objid = ${listenersLock} and objsubid = 1
+    and database = (select oid from pg_database where datname = current_database())`
+
 /** Listens on a connection of its own; outside a pool because LISTEN belongs to a connection. */
 export async function listenForWakeUps(
   database: Database,
@@ -43,6 +57,7 @@ export async function listenForWakeUps(
   const listeners = new Map<Topic, Set<WakeUpListener>>(topics.map((topic) => [topic, new Set()]))
   let closed = false
   let client: pg.Client | null = null
+  let siblings = true
 
   const tell = (topic: Topic, wakeUp: WakeUp) => {
     for (const listener of listeners.get(topic) ?? []) listener(wakeUp)
@@ -52,12 +67,17 @@ export async function listenForWakeUps(
   }
 
   async function connect(): Promise<void> {
-    const next = new pg.Client({ connectionString: database.url, keepAlive: true })
+    const next = new pg.Client({
+      connectionString: database.url,
+      application_name: listenerName,
+      keepAlive: true,
+    })
     next.on('error', onError)
     next.on('end', () => {
       // One that never stood is tried again by whoever asked for it.
       if (closed || client !== next) return
       client = null
+      siblings = true
       setTimeout(reconnect, reconnect_ms)
     })
     next.on('notification', (message) => {
@@ -66,7 +86,14 @@ export async function listenForWakeUps(
     })
     await next.connect()
     for (const topic of topics) await next.query(`listen ${channel(topic)}`)
+    await next.query('select pg_advisory_lock_shared($1)', [listenersLock])
     client = next
+  }
+
+  async function count(): Promise<void> {
+    if (!client) return
+    const { rows } = await client.query<{ listeners: number }>(countListeners)
+    siblings = (rows[0]?.listeners ?? 2) > 1
   }
 
   function reconnect(): void {
@@ -81,12 +108,18 @@ export async function listenForWakeUps(
   }
 
   await connect()
-  const poll = setInterval(() => tellAll(true), poll_ms)
+  await count()
+  const poll = setInterval(() => {
+    // A connection that breaks is opened again by its end, and looked at then.
+    count().catch(onError)
+    tellAll(true)
+  }, poll_ms)
   return {
     on(topic, listener) {
       listeners.get(topic)?.add(listener)
       return () => listeners.get(topic)?.delete(listener)
     },
+    hasSiblings: () => siblings,
     async close() {
       closed = true
       clearInterval(poll)

@@ -44,6 +44,8 @@ export interface AppendQueue {
 
 export interface AppendQueueOptions {
   readonly onBatch?: (updates: number, seconds: number) => void
+  /** False while this is the only server process: nobody need be told then. */
+  readonly hasSiblings?: () => boolean
 }
 
 const mostUpdates = 500
@@ -67,7 +69,10 @@ const refusalText = {
 } as const
 
 /** Starts the queue of one process. */
-export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): AppendQueue {
+export function appendQueue(
+  db: Db,
+  { onBatch, hasSiblings = () => true }: AppendQueueOptions = {},
+): AppendQueue {
   const listeners = new Set<LoggedListener>()
   let waiting: Waiting[] = []
   let running: Promise<void> | null = null
@@ -89,7 +94,7 @@ export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): Appen
       const batch = nextBatch(waiting)
       waiting = waiting.slice(batch.length)
       const free = batch.filter((one) => !joinHeld(one))
-      await Promise.all(dealt(free).map((part) => commit(db, part, { tell, hold })))
+      await Promise.all(dealt(free).map((part) => commit(db, part, { tell, hold, hasSiblings })))
       onBatch?.(batch.length, (performance.now() - begun) / 1000)
     }
     running = null
@@ -118,7 +123,7 @@ export function appendQueue(db: Db, { onBatch }: AppendQueueOptions = {}): Appen
       if (ours.length === 0) break
       const batch = nextBatch(ours)
       held.set(story, ours.slice(batch.length))
-      await commit(db, batch, { tell, hold: null })
+      await commit(db, batch, { tell, hold: null, hasSiblings })
     }
     held.delete(story)
   }
@@ -172,6 +177,7 @@ interface Outlets {
   readonly tell: LoggedListener
   /** Takes what must wait for its story; null: wait here. */
   readonly hold: ((one: Waiting) => void) | null
+  readonly hasSiblings: () => boolean
 }
 
 async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Promise<void> {
@@ -181,7 +187,10 @@ async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Prom
   let results: AppendResult[]
   try {
     const appends = batch.map(({ append }) => append)
-    results = await appendBatch(db, newsroom, appends, { noWaiting: outlets.hold !== null })
+    results = await appendBatch(db, newsroom, appends, {
+      noWaiting: outlets.hold !== null,
+      wake: outlets.hasSiblings(),
+    })
   } catch (error) {
     if (batch.length === 1 || isConnectionFailure(error)) {
       for (const { reject } of batch) reject(new DatabaseUnavailable(error))

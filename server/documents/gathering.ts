@@ -8,7 +8,7 @@
  */
 
 /** Between the starts of two commits while it is calm. */
-export const longest_ms = 20
+export const longest_ms = 40
 /** Updates a second up to which it is calm, and from which they gather of themselves. */
 const calm = 500
 const busy = 800

@@ -4,20 +4,24 @@
  *
  *     append queue → [log plain] → story log, else `logUpdates`
  */
-import { CompiledQuery } from 'kysely'
 import { DatabaseError } from 'pg'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import { grouped } from '../db/grouped.ts'
-import { type Db, oftenAsked } from '../db/open-database.ts'
+import { askOften, type Db, type OftenAsked } from '../db/open-database.ts'
 import { digestsOf, largestStory } from './append-statements.ts'
 import type { Append } from './update-log.ts'
 import { approvedStages } from './void-approval.ts'
 
-const statement = `${oftenAsked('log_plain')}select array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
+const call = `array_to_string(log_plain($1::uuid, $2::text[], $3::text[],
   $4::bigint, $5::uuid[], $6::int[], $7::int[], $8::bytea[], $9::int[], $10::int[], $11::uuid[],
   $12::bigint[], $13::uuid[], $14::bigint[], $15::bytea, $16::int[], $17::int[], $18::bytea), ',')
   as heads`
+const quietly: OftenAsked = { name: 'log_plain', text: `select ${call}` }
+const loudly: OftenAsked = {
+  name: 'log_plain_and_wake',
+  text: `select ${call}, pg_notify('copydesk_log', '')`,
+}
 
 /** Ids and numbers need no quotes in an array's text; writing it ourselves is the quickest. */
 const list = (values: readonly (string | number)[]): string => `{${values.join(',')}}`
@@ -36,40 +40,42 @@ export async function logPlain(
   db: Db,
   newsroom: NewsroomId,
   batch: readonly Append[],
+  { wake }: { readonly wake: boolean },
 ): Promise<readonly number[] | null> {
   const digests = digestsOf(batch)
   if (sentTwice(batch, digests)) return null
   const byStory = [...grouped(batch, ({ story }) => story)].sort(([a], [b]) => (a < b ? -1 : 1))
   const places = placesOf(batch, byStory)
-  const heads = await headsBefore(
-    db,
-    CompiledQuery.raw(statement, [
-      newsroom,
-      writers,
-      approving,
-      largestStory,
-      list(byStory.map(([story]) => story)),
-      list(byStory.map(([, all]) => all.length)),
-      list(byStory.map(([, all]) => all.reduce((sum, { update }) => sum + update.length, 0))),
-      sessionsOf(batch),
-      list(places.map(({ at }) => at)),
-      list(places.map(({ nth }) => nth)),
-      list(batch.map(({ actor }) => actor.device)),
-      list(batch.map(({ ref }) => ref)),
-      list(batch.map(({ actor }) => actor.person)),
-      list(batch.map(({ at }) => at ?? 'null')),
-      digests,
-      list(startsOf(batch)),
-      list(batch.map(({ update }) => update.length)),
-      Buffer.concat(batch.map(({ update }) => update)),
-    ]),
-  )
+  const heads = await headsBefore(db, wake ? loudly : quietly, [
+    newsroom,
+    writers,
+    approving,
+    largestStory,
+    list(byStory.map(([story]) => story)),
+    list(byStory.map(([, all]) => all.length)),
+    list(byStory.map(([, all]) => all.reduce((sum, { update }) => sum + update.length, 0))),
+    sessionsOf(batch),
+    list(places.map(({ at }) => at)),
+    list(places.map(({ nth }) => nth)),
+    list(batch.map(({ actor }) => actor.device)),
+    list(batch.map(({ ref }) => ref)),
+    list(batch.map(({ actor }) => actor.person)),
+    list(batch.map(({ at }) => at ?? 'null')),
+    digests,
+    list(startsOf(batch)),
+    list(batch.map(({ update }) => update.length)),
+    Buffer.concat(batch.map(({ update }) => update)),
+  ])
   return heads ? places.map(({ at, nth }) => (heads[at - 1] ?? 0) + nth) : null
 }
 
-async function headsBefore(db: Db, query: CompiledQuery): Promise<readonly number[] | null> {
+async function headsBefore(
+  db: Db,
+  statement: OftenAsked,
+  values: readonly unknown[],
+): Promise<readonly number[] | null> {
   try {
-    const { rows } = await db.executeQuery<{ heads: string | null }>(query)
+    const rows = await askOften<{ heads: string | null }>(db, statement, values)
     return rows[0]?.heads?.split(',').map(Number) ?? null
   } catch (error) {
     // Logged before: the sure road finds its number.

@@ -40,17 +40,21 @@ export type AppendResult =
   /** Somebody else holds the story: append it again, and wait. */
   | { readonly kind: 'busy' }
 
-/**
- * Appends a batch of one newsroom in one transaction; results are in the batch's order. With
- * `noWaiting`, stories that somebody else holds at this moment come back as `busy`.
- */
+export interface AppendMode {
+  /** Stories that somebody else holds at this moment come back as `busy`. */
+  readonly noWaiting?: boolean
+  /** False when no other server process is there to be told. */
+  readonly wake?: boolean
+}
+
+/** Appends a batch of one newsroom in one transaction; results are in the batch's order. */
 export async function appendBatch(
   db: Db,
   newsroom: NewsroomId,
   batch: readonly Append[],
-  { noWaiting = false }: { noWaiting?: boolean } = {},
+  { noWaiting = false, wake = true }: AppendMode = {},
 ): Promise<AppendResult[]> {
-  const seqs = await logPlain(db, newsroom, batch)
+  const seqs = await logPlain(db, newsroom, batch, { wake })
   if (seqs) return seqs.map((seq) => ({ kind: 'logged', seq, isNew: true }))
   const rows = await logUpdates(db, newsroom, batch, { onlyPlain: true, noWaiting })
   if (rows[0]?.verdict !== 'approved') return rows.map(resultOf)
