@@ -14,6 +14,7 @@ import { lineScreens } from './line-screens.ts'
 import { mergeScreens } from './merge-screens.ts'
 import { pictureScreens } from './picture-screens.ts'
 import { repairScreens } from './repair-screens.ts'
+import { restoredScreens } from './restored-screens.ts'
 import { setAsideScreens } from './set-aside-screens.ts'
 import type { FaultCast } from './stage.ts'
 
@@ -26,6 +27,7 @@ const acts: Readonly<Record<string, Act>> = {
   pictures: pictureScreens,
   aside: setAsideScreens,
   clock: clockScreens,
+  restored: restoredScreens,
 }
 
 type Act = (cast: FaultCast) => Promise<void>
