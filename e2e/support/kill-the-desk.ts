@@ -18,8 +18,11 @@ export interface Answered {
   readonly stories: readonly string[]
 }
 
-/** Updates that must be acknowledged before the blow falls. */
-const warmUp = 2
+/**
+ * Updates that must be acknowledged before the blow falls: more than the first word has letters, so
+ * that all of it is there again also where a slow machine sends a letter at a time.
+ */
+const warmUp = 12
 
 async function answerOf(page: Page, call: string, input: Record<string, unknown>) {
   const answer = await askEngine(page, call, input)
