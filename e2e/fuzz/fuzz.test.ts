@@ -24,10 +24,14 @@ describe('desks that write, go offline, die and meet', () => {
       count(tally, scenario, outcome)
     }
     expect(tally.prose.merges + tally.unique.merges).toBeGreaterThan(100)
-    expect(tally.prose.lost.named / tally.prose.lost.true).toBeGreaterThan(0.95)
-    expect(tally.unique.lost.named / tally.unique.lost.true).toBeGreaterThan(0.95)
-    expect(tally.remedies.words).toBeGreaterThan(100)
-    expect(tally.remedies.right / tally.remedies.words).toBeGreaterThan(0.95)
+    expect(tally.prose.lost.true).toBeGreaterThan(200)
+    expect(tally.prose.lost.named / tally.prose.lost.true).toBeGreaterThan(0.99)
+    expect(tally.unique.lost.named).toBe(tally.unique.lost.true)
+    expect(tally.unique.doubled.named).toBe(tally.unique.doubled.true)
+    expect(tally.prose.alarms + tally.unique.alarms).toBe(0)
+    expect(tally.prose.clean + tally.unique.clean).toBeGreaterThan(80)
+    expect(tally.remedies.words).toBeGreaterThan(200)
+    expect(tally.remedies.right).toBe(tally.remedies.words)
     expect(figures(tally).map(({ what }) => what)).toContain('prose: lost words named')
   }, 120_000)
 
