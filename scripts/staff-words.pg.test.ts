@@ -26,7 +26,7 @@ const signIn = (email: string, password: string) =>
 const codeOf = async (answer: Response) => ((await answer.json()) as { code: string }).code
 
 describe('keeping people', () => {
-  it('[VST1] adds one who can sign in, listed without any password', async () => {
+  it('[VSF1] adds one who can sign in, listed without any password', async () => {
     const said = await admin([
       ...['add-person', '--name', 'Rana Aziz', '--email', 'rana@testpost.example'],
       ...['--language', 'ar', '--roles', 'city=reporter+photo-editor, world=desk-chief'],
@@ -54,7 +54,7 @@ describe('keeping people', () => {
     expect(rows[0]?.row).not.toContain(secret)
   })
 
-  it('[VST1] gives a new password, which ends every session at once', async () => {
+  it('[VSF1] gives a new password, which ends every session at once', async () => {
     const client = await server.client('photoEditor')
     const live = await client.live()
     for (let n = 0; n < 10; n++) await signIn(mail('photoEditor'), 'wrong guess')
@@ -77,7 +77,7 @@ describe('keeping people', () => {
     expect((await pull())[0]).toHaveProperty('refused')
   })
 
-  it('[VST2] closes an account at once on every server, and opens it for a new sign-in', async () => {
+  it('[VSF2] closes an account at once on every server, and opens it for a new sign-in', async () => {
     const sibling = await server.sibling()
     const [here, there] = [
       await server.client('secondReporter'),
@@ -108,7 +108,7 @@ describe('keeping people', () => {
     expect(again.session.person.memberships).toEqual([{ desk: city, role: 'reporter' }])
   })
 
-  it('[VST3] says what is wrong, without the password, and changes nothing', async () => {
+  it('[VSF3] says what is wrong, without the password, and changes nothing', async () => {
     const everybody = () => admin(['list'])
     const before = await everybody()
     const add = (...more: string[]) =>

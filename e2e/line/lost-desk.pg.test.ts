@@ -75,7 +75,7 @@ describe('losing a desk', () => {
     expect(await found(salma, 'Hers')).toBe(1)
   })
 
-  it('[VST2] leaves a closed account its own text only, and brings all back with a new sign-in', async () => {
+  it('[VSF2] leaves a closed account its own text only, and brings all back with a new sign-in', async () => {
     const { line, salma, hers, his } = await cityDesk()
     await salma.window.open(his)
     const staff = await staffOf(line.server.services.database.db)

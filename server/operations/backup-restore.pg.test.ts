@@ -43,24 +43,11 @@ const backUp = async (name: string) => (await takeBackup(source(), place(name)))
 /** Everything in a database that a backup is to keep, in one comparable form. */
 async function contents(url: string): Promise<Record<string, string[]>> {
   const database = openDatabase(url, () => {})
-  const tables = [
-    'desk',
-    'person',
-    'membership',
-    'feed',
-    'story',
-    'story_head',
-    'story_update',
-    'story_snapshot',
-    'breaking',
-    'device_counter',
-    'command',
-    'published',
-    'asset',
-    'session',
-  ]
+  const tables =
+    'desk person membership feed story story_head story_update story_snapshot breaking ' +
+    'device_counter command published asset session'
   const found: Record<string, string[]> = {}
-  for (const table of tables) {
+  for (const table of tables.split(' ')) {
     const { rows } = await sql<{ row: string }>`
       select regexp_replace(t::text, ', ""restoredTo"": \\d+', '') as row
       from ${sql.table(table)} t order by 1`.execute(database.db)

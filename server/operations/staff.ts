@@ -4,11 +4,11 @@
  *
  *     npm run server:admin -- … → [staff] → people, sessions, change feed → servers, desks
  *
- * VST1  A password is stored as its hash only and never printed; a new one ends every session of its
+ * VSF1  A password is stored as its hash only and never printed; a new one ends every session of its
  *       person.
- * VST2  A closed account opens nothing from that moment on, on any server; its desks take what they
+ * VSF2  A closed account opens nothing from that moment on, on any server; its desks take what they
  *       may no longer read off their devices.
- * VST3  What is wrong is said, and nothing is changed.
+ * VSF3  What is wrong is said, and nothing is changed.
  */
 import { sql } from 'kysely'
 import { z } from 'zod'
