@@ -112,6 +112,34 @@ describe('merge guard', () => {
     expect(['ferry-fares', 'harbour-vote']).toContain(found[0]?.words)
   })
 
+  it('[MG1] names typed words whole where the next word begins like them', () => {
+    expect(
+      merge(
+        // "a " before "at": the shortest difference writes " a" behind the old "a".
+        (a) => {
+          const text = a.text(0)
+          text.insert(text.toString().indexOf('at six') + 1, ' a')
+        },
+        (b) => b.remove(0),
+      ),
+    ).toEqual([{ kind: 'lost-typed', words: 'a', sides: [0] }])
+  })
+
+  it('[MG2] takes words cut here and pasted there for the same words', () => {
+    expect(
+      merge(
+        (a) => {
+          a.drop(1, 'eleven crowns ')
+          a.type(2, ' eleven crowns', '.')
+        },
+        (b) => {
+          b.remove(1)
+          b.remove(1)
+        },
+      ),
+    ).toEqual([])
+  })
+
   it('[MG2] is silent when people write in different places, format, or undo their own', () => {
     expect(
       merge(
