@@ -5,6 +5,7 @@ import type { OpenBody } from '../editor/body/open-body.ts'
 import type { StorySession } from '../editor/provider/story-session.ts'
 import { Button } from '../ui/Button.tsx'
 import { EmptyState } from '../ui/EmptyState.tsx'
+import { openFailureWords } from '../words/open-failure.ts'
 import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
 import { AfterMerge } from './AfterMerge.tsx'
@@ -20,7 +21,7 @@ import { StoryProvider } from './story-context.ts'
 import { useStorySession } from './use-story-session.ts'
 import './story.css'
 
-type Words = (typeof storyWords)['en']
+type Why = (typeof openFailureWords)['en']
 
 interface StoryScreenProps {
   readonly story: StoryId
@@ -33,6 +34,7 @@ interface StoryScreenProps {
 /** One story being written: stage bar, text, inspector, and what it says in the status bar. */
 export function StoryScreen({ story, focusHeadline = false, focusText = false }: StoryScreenProps) {
   const words = useWords(storyWords)
+  const why = useWords(openFailureWords)
   const state = useStorySession(story)
   if (state.at === 'opening') {
     return (
@@ -45,7 +47,7 @@ export function StoryScreen({ story, focusHeadline = false, focusText = false }:
     return (
       <div className="story-opening">
         <EmptyState title={words.openFailed}>
-          <p>{openFailure(words, state.error)}</p>
+          <p>{openFailure(why, state.error)}</p>
           <Button onClick={state.again}>{words.tryAgain}</Button>
         </EmptyState>
       </div>
@@ -62,11 +64,11 @@ export function StoryScreen({ story, focusHeadline = false, focusText = false }:
 }
 
 /** Why, what is safe and what to do, in the language of the desk. */
-function openFailure({ openWhy }: Words, error: unknown): string {
+function openFailure(why: Why, error: unknown): string {
   const code = error instanceof NewsroomError ? error.code : ''
-  if (Object.hasOwn(openWhy, code)) return openWhy[code as keyof Words['openWhy']]
+  if (Object.hasOwn(why, code)) return why[code as keyof Why]
   console.error('copydesk: the story could not be opened:', error)
-  return openWhy.other
+  return why.other
 }
 
 interface StoryDeskProps {
