@@ -1,7 +1,8 @@
 /**
  * From starting the process to the caret in the last story, with 1,000, 10,000 and 100,000 stories
- * in the desk's store, beside an empty Electron window, in turns. The stories are written into the
- * store's file by the store's own code: syncing a hundred thousand would measure something else.
+ * in the desk's store, beside an empty Electron window, in turns; then, at the desk that is open, to
+ * the other end of the list and into another story. The stories are written into the store's file by
+ * the store's own code: syncing a hundred thousand would measure something else.
  */
 import { join } from 'node:path'
 import { aDesk } from '../e2e/support/a-desk.ts'
@@ -16,6 +17,7 @@ import { median } from './percentile.ts'
 import { type Row, row } from './row.ts'
 import { writeStories } from './seeded-store.ts'
 import { aStoryOf, seedStories } from './seeded-stories.ts'
+import { timedJump, timedNextStory } from './timed-list.ts'
 import { timedStart } from './timed-start.ts'
 
 const sizes = [1000, 10_000, 100_000] as const
@@ -24,6 +26,8 @@ const judgedSize = 10_000
 const wordsOfTheLast = 800
 const rounds = 7
 const allowedRatio = 3
+/** What still feels like an answer to the key, in milliseconds. */
+const interactive_ms = 250
 const lastHeadline = 'The last story of the day'
 const lastWords = 'and this is where the caret was left'
 
@@ -54,10 +58,33 @@ function fillStore(userData: string, from: number, to: number): void {
 interface Times {
   readonly ours: number[]
   readonly empty: number[]
+  /** To the other end of the list, and back. */
+  readonly jumps: number[]
+  /** Another story, clicked in the list. */
+  readonly stories: number[]
+}
+
+async function atTheDesk(server: AServer, userData: string, times: Times): Promise<void> {
+  await withEnding(async (ended) => {
+    const { page } = await aDesk(ended, { server: server.url, person: 'nadia', userData })
+    await page.locator('[data-lexical-editor="true"]').first().waitFor()
+    await page.getByRole('option').nth(4).waitFor()
+    await timedNextStory(page)
+    for (let round = 0; round < rounds; round += 1) {
+      times.jumps.push(await timedJump(page, 'End'), await timedJump(page, 'Home'))
+      times.stories.push(await timedNextStory(page))
+    }
+    // The next start must find the story of the starts again.
+    await page.getByRole('option').filter({ hasText: lastHeadline }).first().click()
+    const body = bodyOf(page)
+    await until('the last story', async () =>
+      ((await body.textContent()) ?? '').includes(lastWords),
+    )
+  })
 }
 
 async function startInTurns(server: AServer, userData: string, emptyData: string): Promise<Times> {
-  const times: Times = { ours: [], empty: [] }
+  const times: Times = { ours: [], empty: [], jumps: [], stories: [] }
   const startEmpty = () =>
     timedStart({ folder: join(root, 'bench', 'empty-window'), userData: emptyData, text: '' })
   const env = { COPYDESK_SERVER_URL: server.url, COPYDESK_SAMPLE: '1' }
@@ -69,6 +96,7 @@ async function startInTurns(server: AServer, userData: string, emptyData: string
     times.empty.push(await startEmpty())
     times.ours.push(await startOurs())
   }
+  await atTheDesk(server, userData, times)
   return times
 }
 
@@ -88,7 +116,27 @@ async function measure(onEnd: OnEnd): Promise<Row[]> {
   return [...all].flatMap(([stories, times]) => rowsOf(stories, times, all.get(sizes[0])))
 }
 
-function rowsOf(stories: number, { ours, empty }: Times, smallest: Times | undefined): Row[] {
+function handRows(stories: number, times: Times, smallest: Times | undefined): Row[] {
+  const of = (what: string, which: 'jumps' | 'stories') =>
+    row(
+      {
+        what: `${what}, ${stories.toLocaleString('en')} stories, slowest`,
+        unit: 'ms',
+        ours: Math.max(...times[which]),
+        beside: Math.max(...(smallest ?? times)[which]),
+        besideName: `${sizes[0].toLocaleString('en')} stories`,
+        goal: `≤ ${interactive_ms} ms`,
+      },
+      (mine) => mine <= interactive_ms,
+    )
+  return [
+    of('to the other end of the list', 'jumps'),
+    of('from the list into another story', 'stories'),
+  ]
+}
+
+function rowsOf(stories: number, times: Times, smallest: Times | undefined): Row[] {
+  const { ours, empty } = times
   const what = `process start to the caret in the last story, ${stories.toLocaleString('en')} stories`
   const isJudged = stories === judgedSize
   const rows = [
@@ -112,6 +160,7 @@ function rowsOf(stories: number, { ours, empty }: Times, smallest: Times | undef
       goal: '',
     }),
   ]
+  rows.push(...handRows(stories, times, smallest))
   if (!smallest || stories === sizes[0]) return rows
   const growth = row({
     what: `${what}, growth of the median`,

@@ -4,7 +4,7 @@ import type { StoryFact, Work } from '../../../shared/model/facts.ts'
 import { newUserId, parseVersionHash } from '../../../shared/model/ids.ts'
 import { aStore, me } from '../testing/a-store.ts'
 import { aStoryFact, city, world } from '../testing/a-story.ts'
-import { standingOf, standsIn, storyLists } from './story-list.ts'
+import { StoryLists, standingOf, standsIn, storyLists } from './story-list.ts'
 
 const version = parseVersionHash('a'.repeat(64))
 const other = newUserId()
@@ -115,9 +115,26 @@ describe('story lists', () => {
       'select work, publication, writer, desk, n from main.standing where n <> 0',
     )
     expect(counted).toEqual(['SCAN main.standing'])
-    const page = plan(`select id from main.story where desk is not null and work <> 'spiked'
-                       order by edited_at desc limit 50`)
-    expect(page.join()).toContain('INDEX story_newest')
-    expect(page.join()).not.toContain('TEMP B-TREE')
+    const asked: string[] = []
+    const watched = new StoryLists(
+      Object.assign(Object.create(db) as typeof db, {
+        exec: () => undefined,
+        all: (sql: string) => {
+          asked.push(sql)
+          return []
+        },
+      }),
+      me,
+    )
+    for (const list of storyLists) {
+      watched.page({ list, desk: null, desks, offset: 90_000, limit: 50 })
+    }
+    const pages = asked.map((sql) => plan(sql).join())
+    for (const [i, page] of pages.entries()) {
+      expect(page).toMatch(/USING COVERING INDEX story_(newest|work|writer|live)/)
+      // Three stages together are sorted: few stories are in review at a time.
+      if (storyLists[i] !== 'review') expect(page).not.toContain('TEMP B-TREE')
+    }
+    expect(pages[storyLists.indexOf('live')]).toContain('story_live')
   })
 })
