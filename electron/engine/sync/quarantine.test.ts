@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { newUserId, type StoryId } from '../../../shared/model/ids.ts'
+import { newNewsroomId, newUserId, type StoryId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
 import { type HandOver, handOverSchema } from '../../../shared/protocol/quarantine.ts'
 import { aStore } from '../testing/a-store.ts'
@@ -81,5 +81,23 @@ describe('text that its story does not take', () => {
     expect(state.taken.length).toBeGreaterThan(1)
     for (const { update } of state.taken) expect(update.length).toBeLessThan(5 * 1024 * 1024)
     expect(store.log.waitingCount(story)).toBeNull()
+  })
+
+  it('[DQT2] [DQT3] is not purged with a lost desk while no server has taken it', async () => {
+    const { store, story, quarantine, gone } = await refusedText((writer) => {
+      writer.type('Not taken yet')
+    })
+    const labels = { en: 'The Test Post', ar: 'The Test Post', es: 'The Test Post' }
+    const newsroom = { id: newNewsroomId(), name: labels, slogan: labels, timeZone: 'UTC' }
+    store.facts.apply({ type: 'newsroom', newsroom })
+    quarantine.purge()
+    expect(gone).toEqual([])
+    expect(store.log.waitingCount(story)).not.toBeNull()
+
+    store.log.acknowledge(story, Number.MAX_SAFE_INTEGER, 1)
+    store.waiting.recount(story)
+    quarantine.purge()
+    expect(gone).toEqual([story])
+    expect(store.texts.state(story)).toBeNull()
   })
 })
