@@ -55,6 +55,9 @@ describe.each([
     // What waits has waited for moments by the newsroom's clock, not for a day.
     const { oldest } = await network(desk)
     expect(Math.abs((oldest ?? 0) - Date.now())).toBeLessThan(closeBy)
+    const row = await desk.window.call('stories:row', { story })
+    expect(Math.abs((row?.editedAt ?? 0) - Date.now())).toBeLessThan(closeBy)
+    expect(row?.safety).toMatchObject({ word: 'waiting', since: oldest })
     await desk.window.call('network:work-offline', { offline: false })
     await online(desk)
     await desk.window.type(story, ' three')

@@ -1,5 +1,5 @@
 /**
- * Two servers on one database, fifty desks, eight of them whole engines: each server is killed in
+ * Two servers on one database, fifty desks, four of them whole engines: each server is killed in
  * turn, then both are restarted in turn. Every desk writes four times a second, quicker than people.
  */
 import type { Extent, Figure } from '../../scripts/prove.ts'
@@ -7,7 +7,7 @@ import { aLoad, auditLoad } from '../support/load.ts'
 import { withEnding } from '../support/on-end.ts'
 import { aPair, killOne, rollingRestart } from '../support/two-servers.ts'
 
-const engineDesks = 8
+const engineDesks = 4
 const pause_ms = 250
 
 const worst = (times: readonly number[]): number => Math.round(Math.max(...times))

@@ -5,6 +5,7 @@ import type { Person } from '../../shared/model/people.ts'
 import { missingForReaders } from '../../shared/model/readiness.ts'
 import { refusalText } from '../../shared/model/refusals.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
+import { clockOffset } from '../bridge/network.ts'
 import { openStory } from '../bridge/place.ts'
 import { useMe } from '../bridge/session.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
@@ -35,7 +36,8 @@ function whyNot(
       ? ({ do: 'approve', story: fact.id, version } as const)
       : ({ do: 'return', story: fact.id, reason: '-' } as const)
   const missing = missingForReaders(current.content)
-  const verdict = decide(fact, command, { actor: me, now: Date.now(), version, missing })
+  const now = Date.now() + clockOffset()
+  const verdict = decide(fact, command, { actor: me, now, version, missing })
   return verdict.kind === 'refused' ? refusalText[verdict.because][language] : null
 }
 

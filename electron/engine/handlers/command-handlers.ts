@@ -13,6 +13,7 @@ import { missingForReaders } from '../../../shared/model/readiness.ts'
 import type { RefusalCode } from '../../../shared/model/refusals.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
+import { newsroomNow } from '../newsroom-now.ts'
 import { breakingAfter } from '../pending-facts.ts'
 import { subjectOf } from '../store/outbox.ts'
 import { currentVersion } from './review-handlers.ts'
@@ -47,7 +48,7 @@ function queue(desk: Desk, command: Command): CommandId {
   const { store } = desk
   const id = newCommandId()
   // What is shown until the server answers is judged by its time, not by a clock set wrong here.
-  const now = serverNow(desk)
+  const now = newsroomNow(desk)
   const afterSeq = isStoryCommand(command) ? store.log.newest(command.story) : 0
   store.db.transaction(() => {
     store.outbox.add(id, command, now, afterSeq)
@@ -78,7 +79,7 @@ function refusalOf(desk: Desk, command: Command): RefusalCode | null {
   const { store, me } = desk
   const pending = store.outbox.waiting(subjectOf(command))
   const fact = breakingAfter(store.facts.breaking(command.breaking), pending, me)
-  const verdict = decideBreaking(fact, command, { actor: me, now: serverNow(desk) })
+  const verdict = decideBreaking(fact, command, { actor: me, now: newsroomNow(desk) })
   return verdict.kind === 'refused' ? verdict.because : null
 }
 
@@ -87,7 +88,7 @@ function storyRefusal(desk: Desk, command: StoryCommand): RefusalCode | null {
   const current = 'version' in command ? currentVersion(desk, command.story) : null
   const verdict = decide(fact, command, {
     actor: desk.me,
-    now: serverNow(desk),
+    now: newsroomNow(desk),
     version: current?.version ?? null,
     missing: current ? missingForReaders(current.content) : [],
   })
@@ -101,6 +102,3 @@ function termRefusal(desk: Desk, { scheme, key }: TermCommand): RefusalCode | nu
     .some((term) => term.scheme === scheme && term.key === key)
   return isKnown ? 'exists-already' : null
 }
-
-/** The server's clock, as measured at the handshake: it decides what is due. */
-const serverNow = (desk: Desk): number => Math.max(0, desk.clock() + desk.network().clockOffset)

@@ -2,6 +2,7 @@ import { isBreakingCommand } from '../../../shared/model/commands.ts'
 import type { BreakingFact, TermFact } from '../../../shared/model/facts.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
+import { newsroomNow } from '../newsroom-now.ts'
 import { breakingAfter, byBreakingLine } from '../pending-facts.ts'
 
 type NewsroomCalls = Pick<EngineHandlers, 'breaking:list' | 'terms:list' | 'people:list'>
@@ -11,8 +12,7 @@ export function newsroomHandlers(desk: () => Desk): NewsroomCalls {
   return {
     'breaking:list'() {
       const here = desk()
-      const serverNow = Math.max(0, here.clock() + here.network().clockOffset)
-      return { lines: breakingLines(here), serverNow }
+      return { lines: breakingLines(here), serverNow: newsroomNow(here) }
     },
     'terms:list': () => ({ terms: terms(desk()) }),
     'people:list': () => ({

@@ -14,6 +14,7 @@ import type { StoryKind } from '../../../shared/model/story.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
+import { newsroomNow } from '../newsroom-now.ts'
 import { NotAllowed, StoryNotHere } from '../not-here.ts'
 import { storyRow } from './list-handlers.ts'
 
@@ -50,11 +51,11 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       checkUpdate(update)
       const here = desk()
       if (!here.mayWrite(story)) throw new NotAllowed('You may not write on the desk of this story')
-      const at = here.clock()
+      const at = newsroomNow(here)
       const { store, hub } = here
       const seq = await store.batch.add(story, () => {
         const written = store.log.append(story, update, at)
-        store.windows.mine(story, written, at)
+        store.windows.mine(story, written, here.clock())
         return written
       })
       here.wrote(story, seq, at)
@@ -88,7 +89,7 @@ function createStory(here: Desk, { desk, language, kind, translationOf }: Wanted
   const original = translationOf && here.previews.shown(translationOf)?.fact
   const translationGroup = original ? original.translationGroup : newTranslationGroupId()
   const story = newStoryId()
-  const at = here.clock()
+  const at = newsroomNow(here)
   const first = firstState(kind, language, me.name)
   // Document and command together: a story is never half born.
   const seq = store.db.transaction(() => {

@@ -14,13 +14,7 @@ export function networkOf(
   language: Language,
   rest: Rest,
 ): Network {
-  const clockOffset = line.time.offset()
-  const written = waiting.total().oldest
-  const times = [
-    // The log keeps this device's time; commands carry the newsroom's.
-    written === null ? null : Math.max(0, written + clockOffset),
-    outbox.waiting()[0]?.issuedAt ?? null,
-  ]
+  const times = [waiting.total().oldest, outbox.waiting()[0]?.issuedAt ?? null]
   const known = times.filter((time) => time !== null)
   const { up } = rest.left
   return {
@@ -29,7 +23,7 @@ export function networkOf(
     waitingCommands: up.commands,
     waitingPictures: up.pictures,
     oldest: known.length === 0 ? null : Math.min(...known),
-    clockOffset,
+    clockOffset: line.time.offset(),
     problem: line.problem?.[language] ?? null,
     portal: line.problem === syncWords.captivePortal,
     ...rest,

@@ -130,6 +130,11 @@ export class Sync {
     return this.#line.online
   }
 
+  /** The server's clock minus ours, in milliseconds. */
+  get clockOffset(): number {
+    return this.#line.time.offset()
+  }
+
   network(language: Language): Network {
     return networkOf(this.#line, this.#wiring.store, language, {
       left: this.#left.now(),
