@@ -105,6 +105,9 @@ describe('losing a desk', () => {
     await salma.level()
     expect(line.proxy.faults.cuts).toEqual([])
     await until(async () => (await found(salma, 'Harbour')) === 0, 'the purge')
+    const counted = () =>
+      JSON.stringify(salma.window.heard('network:changed').at(-1)).includes('"setAside":1')
+    await until(counted, 'the window to be told of it')
     const seen = await salma.window.call('quarantine:list', {})
     expect(seen.texts).toMatchObject([
       { story: his, words: ' until Monday', why: 'not-allowed', state: 'waiting', mayTake: false },

@@ -129,7 +129,10 @@ export class Desk {
           this.hub.tell('care:changed', {})
         },
         onGone: (stories) => this.#rowsDiffer(stories),
-        onQuarantine: () => options.hub.tell('quarantine:changed', {}),
+        onQuarantine: () => {
+          options.hub.tell('quarantine:changed', {})
+          this.#networkChanged()
+        },
       },
     })
     this.#timers = [
