@@ -87,18 +87,15 @@ export function truthOf(base: View, sides: readonly SideView[], merged: View, ta
 }
 
 /**
- * Somebody typed the same word over it: a reader finds it where it was, between the same words. Or
+ * Somebody typed the same word over it: a reader finds it where it was, between the very same words. Or
  * somebody typed "in write " before "in his": to an editor that is the same as "write in " behind
  * "in", and whoever deletes "in his" leaves "write in": the same words once each, one behind the rest.
  */
 function readsTheSame(thing: Thing, sides: readonly SideView[], merged: View, tags: Tags): boolean {
   if (typeof thing !== 'number') return false
   const texts = sides.find(({ view }) => view.counts.has(thing))?.view.texts ?? []
-  const own = tags.around(thing, texts)
-  if (own === null) return false
   return (
-    merged.texts.some((text) => tags.plainWords(text).includes(own)) ||
-    tags.standsBehind(thing, texts, merged.texts)
+    tags.standsInPlace(thing, texts, merged.texts) || tags.standsBehind(thing, texts, merged.texts)
   )
 }
 

@@ -46,23 +46,28 @@ export class Tags {
     return [...text.matchAll(tagOf)].map(([letter]) => letter.charCodeAt(0) - first)
   }
 
-  /** A text as its plain words, one space between them. */
-  plainWords(text: string): string {
-    return ` ${(plain(text).match(/[a-zA-Z]+/g) ?? []).join(' ')} `
+  /**
+   * Does a word that reads the same stand in other texts between the very neighbours of this one? Not
+   * for a word alone in its text: then nobody can say that another stands in its place.
+   */
+  standsInPlace(tag: number, texts: readonly string[], others: readonly string[]): boolean {
+    const letter = String.fromCharCode(first + tag)
+    const words = texts.find((each) => each.includes(letter))?.match(token) ?? []
+    const at = words.findIndex((word) => word.includes(letter))
+    if (at === -1 || words.length === 1) return false
+    const own = [this.#tagOf(words[at - 1]), plain(words[at] ?? ''), this.#tagOf(words[at + 1])]
+    return others.some((other) => {
+      const found = other.match(token) ?? []
+      return found.some((word, n) => {
+        const there = [this.#tagOf(found[n - 1]), plain(word), this.#tagOf(found[n + 1])]
+        return there.every((part, i) => part === own[i])
+      })
+    })
   }
 
-  /**
-   * A word with its neighbours, as `plainWords` gives them; null where it does not stand, or alone in
-   * its text: then nobody can say that the same word elsewhere stands in its place.
-   */
-  around(tag: number, texts: readonly string[]): string | null {
-    const letter = String.fromCharCode(first + tag)
-    const text = texts.find((each) => each.includes(letter))
-    const words = text?.match(token) ?? []
-    const at = words.findIndex((word) => word.includes(letter))
-    if (at === -1 || words.length === 1) return null
-    return this.plainWords(words.slice(Math.max(0, at - 1), at + 2).join(' '))
-  }
+  /** Null at the end of a text. */
+  #tagOf = (word: string | undefined): string | null =>
+    word === undefined ? null : this.tagsIn(word).join()
 
   /**
    * Of "in write in", the second "in" older: the tag of the first stands in the other texts without
