@@ -13,8 +13,8 @@ const config: KnipConfig = {
     'renderer/preview/reader-window.tsx',
     'server/main.ts',
     'server/site/client/*.ts',
-    // Run by a test in a process, and on a disk, of their own.
-    'electron/engine/testing/{open-read-only,write-until-refused}.ts',
+    // Run by a test in a process of their own, some on a disk of their own.
+    'electron/engine/testing/{engine-child,open-read-only,write-until-refused}.ts',
     'e2e/**/*.spec.ts',
     'e2e/proofs/*.ts',
     'e2e/fuzz/worker.ts',
@@ -31,6 +31,7 @@ const config: KnipConfig = {
     'apt-get',
     'dpkg-query',
     'mount',
+    'prlimit',
     'umount',
     'unshare',
     'useradd',
