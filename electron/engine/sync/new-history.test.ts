@@ -107,8 +107,9 @@ describe('a server that was restored from a backup', () => {
       }
       await until(async () => {
         const found = await note()
-        const headlines = found && found.stories.map(({ headline }) => headline).sort()
-        return headlines && headlines.join() === 'Dredging,Ferry fares'
+        if (!found) return false
+        const headlines = found.stories.map(({ headline }) => headline).sort()
+        return headlines.join() === 'Dredging,Ferry fares'
       }, 'the note with its headlines')
       await desk.level()
       expect(await note()).toMatchObject({
