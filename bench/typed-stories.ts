@@ -24,7 +24,7 @@ const fullParagraph = 350
 /** Of all keys: backspaces, and places the writer goes back to. */
 const share = { slips: 0.08, returns: 0.02 }
 
-export interface TypedStory {
+interface TypedStory {
   readonly story: string
   /** Words at its end that no other story has. */
   readonly ending: string
