@@ -11,13 +11,13 @@
  */
 import assert from 'node:assert'
 import { sql } from 'kysely'
-import { type Fact, factKey, type Publication, type StoryFact } from '../../shared/model/facts.ts'
-import type { DeskId, NewsroomId, UserId } from '../../shared/model/ids.ts'
+import { type Fact, factKey, type StoryFact } from '../../shared/model/facts.ts'
+import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { hasGrown, mayRead, type Reach, reachText, standingOf } from '../../shared/model/reading.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
-import { type Reader, reachNow } from '../db/reading-rows.ts'
+import { notReadable, type Reader, reachNow } from '../db/reading-rows.ts'
 import { type Topic, wake } from '../db/wake-ups.ts'
 
 /** First half of the advisory lock's key; the second is the newsroom's hash. */
@@ -116,15 +116,17 @@ export async function readChanges(
   const goesOn = cursor.epoch === undefined || cursor.epoch === epoch
   const isWhole = cursor.reach === undefined || !hasGrown(reach, cursor.reach)
   const after = goesOn && isWhole ? cursor.after : 0
-  const found = await rowsAfter(db, reader.newsroom, after, limit + 1)
+  const found = await changesAfter(db, reader.newsroom, after, limit + 1)
   const rows = found.slice(0, limit)
-  const shown = rows.filter((row) => isShown(row, reach))
+  const strange = await notReadable(
+    db,
+    reader,
+    rows.flatMap(({ fact }) => storyToldOf(fact) ?? []),
+  )
+  const shown = rows.filter(({ fact }) => isShown(fact, reach, strange))
   return {
     epoch,
-    changes: [
-      ...shown.map(({ position, at, fact }) => ({ position, at, fact })),
-      ...(await headsPassedOver(db, reader.newsroom, shown, reach)),
-    ],
+    changes: [...shown, ...(await headsPassedOver(db, reader.newsroom, shown, reach))],
     removed: rows.flatMap(({ fact }) => (isRemoved(fact, reach) ? [fact.id] : [])),
     next: rows.at(-1)?.position ?? after,
     reach: reachText(reach),
@@ -137,7 +139,7 @@ export async function readChanges(
 async function headsPassedOver(
   db: Db,
   newsroom: NewsroomId,
-  shown: readonly FeedRow[],
+  shown: readonly Change[],
   reach: Reach,
 ): Promise<Change[]> {
   const keys = shown.flatMap(({ fact }) => {
@@ -154,43 +156,14 @@ async function headsPassedOver(
     .execute()
 }
 
-/** A fact, and how the story stands that it tells of without being the story's own. */
-interface FeedRow extends Change {
-  readonly desk: DeskId | null
-  readonly writer: UserId | null
-  readonly publication: Publication['at'] | null
-}
+/** The story that a fact tells of without being the story's own. */
+const storyToldOf = (fact: Fact): StoryId | null =>
+  fact.type === 'document-head' || fact.type === 'text-gap' ? fact.story : null
 
-async function rowsAfter(
-  db: Db,
-  newsroom: NewsroomId,
-  after: number,
-  limit: number,
-): Promise<FeedRow[]> {
-  const { rows } = await sql<FeedRow>`
-    select f.position, f.at, f.fact, s.fact->>'desk' as desk, s.fact->>'writer' as writer,
-      s.fact->'publication'->>'at' as publication
-    from (select position, at, fact from feed
-      where newsroom = ${newsroom} and position > ${after}
-      order by position limit ${limit}) f
-    left join story s on f.fact->>'type' in ('document-head', 'text-gap')
-      and s.newsroom = ${newsroom} and s.id = (f.fact->>'story')::uuid
-    order by f.position`.execute(db)
-  return rows
-}
-
-function isShown({ fact, desk, writer, publication }: FeedRow, reach: Reach): boolean {
-  switch (fact.type) {
-    case 'story':
-      return mayRead(reach, standingOf(fact))
-    case 'document-head':
-    case 'text-gap':
-      return desk !== null && writer !== null && publication !== null
-        ? mayRead(reach, { desk, writer, publication })
-        : false
-    default:
-      return true
-  }
+function isShown(fact: Fact, reach: Reach, strange: ReadonlySet<StoryId>): boolean {
+  if (fact.type === 'story') return mayRead(reach, standingOf(fact))
+  const story = storyToldOf(fact)
+  return story === null || !strange.has(story)
 }
 
 /** Everybody could read it while it was live. */

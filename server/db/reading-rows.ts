@@ -55,6 +55,7 @@ export async function notReadable(
   reader: Reader,
   stories: readonly StoryId[],
 ): Promise<ReadonlySet<StoryId>> {
+  if (stories.length === 0) return new Set()
   const { rows } = await sql<ReachRow & { readonly strange: readonly StandingRow[] }>`
     with reach as materialized (
       select ${reachColumns(reader)}, n.id from newsroom n where n.id = ${reader.newsroom})
