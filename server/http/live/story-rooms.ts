@@ -25,7 +25,8 @@ interface Follower {
 interface Room {
   readonly newsroom: NewsroomId
   readonly story: StoryId
-  readonly followers: Map<LiveMember, Follower>
+  /** A handful: a list is smaller than a map, and thousands of stories are open. */
+  followers: readonly Follower[]
   /** Newest seq heard of. */
   newest: number
   /** Reads of the log under way, by their start: followers at the same place share one. */
@@ -46,27 +47,31 @@ export interface StoryRooms {
   heard(newsroom: NewsroomId, story: StoryId, seq: number): void
 }
 
-const keyOf = (newsroom: NewsroomId, story: StoryId): string => `${newsroom} ${story}`
-
 /** The rooms of one process. */
 export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRooms {
-  const rooms = new Map<string, Room>()
+  const newsrooms = new Map<NewsroomId, Map<StoryId, Room>>()
+  const find = (newsroom: NewsroomId, story: StoryId) => newsrooms.get(newsroom)?.get(story)
 
   function room(newsroom: NewsroomId, story: StoryId): Room {
-    const key = keyOf(newsroom, story)
-    const known = rooms.get(key)
+    const rooms = newsrooms.get(newsroom) ?? new Map<StoryId, Room>()
+    newsrooms.set(newsroom, rooms)
+    const known = rooms.get(story)
     if (known) return known
-    const made: Room = { newsroom, story, followers: new Map(), newest: 0, reads: null }
-    rooms.set(key, made)
+    const made: Room = { newsroom, story, followers: [], newest: 0, reads: null }
+    rooms.set(story, made)
     return made
   }
 
   function leave(member: LiveMember, story: StoryId): void {
-    const key = keyOf(member.actor.newsroom, story)
+    const { newsroom } = member.actor
     member.stories.delete(story)
-    const here = rooms.get(key)
-    here?.followers.delete(member)
-    if (here?.followers.size === 0) rooms.delete(key)
+    const here = find(newsroom, story)
+    if (!here) return
+    here.followers = here.followers.filter((follower) => follower.member !== member)
+    if (here.followers.length > 0) return
+    const rooms = newsrooms.get(newsroom)
+    rooms?.delete(story)
+    if (rooms?.size === 0) newsrooms.delete(newsroom)
   }
 
   return {
@@ -74,7 +79,10 @@ export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRoom
       const { newsroom } = member.actor
       // In the room before the head is read: what is logged meanwhile raises `newest` itself.
       const here = room(newsroom, story)
-      here.followers.set(member, { member, seq: have, catchingUp: false })
+      here.followers = [
+        ...here.followers.filter((follower) => follower.member !== member),
+        { member, seq: have, catchingUp: false },
+      ]
       member.stories.add(story)
       const [head] = await headsAbove(db, [{ newsroom, story, seq: -1 }])
       if (!head) {
@@ -90,33 +98,33 @@ export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRoom
 
     logged(updates) {
       for (const update of updates) {
-        const here = rooms.get(keyOf(update.newsroom, update.story))
+        const here = find(update.newsroom, update.story)
         if (here) relay(here, update)
       }
       for (const { newsroom, story } of updates) {
-        const here = rooms.get(keyOf(newsroom, story))
+        const here = find(newsroom, story)
         if (here) serve(db, here, onError)
       }
     },
 
     async look() {
-      if (rooms.size === 0) return
-      const known = [...rooms.values()].map((here) => ({ ...here, seq: here.newest }))
+      const open = [...newsrooms.values()].flatMap((rooms) => [...rooms.values()])
+      if (open.length === 0) return
+      const known = open.map((here) => ({ ...here, seq: here.newest }))
       for (const { newsroom, story, seq } of await headsAbove(db, known)) {
-        const here = rooms.get(keyOf(newsroom, story))
+        const here = find(newsroom, story)
         if (!here) continue
         here.newest = Math.max(here.newest, seq)
         serve(db, here, onError)
       }
     },
 
-    membersOf: (newsroom, story) => [
-      ...(rooms.get(keyOf(newsroom, story))?.followers.keys() ?? []),
-    ],
-    isOpen: (newsroom, story) => rooms.has(keyOf(newsroom, story)),
+    membersOf: (newsroom, story) =>
+      find(newsroom, story)?.followers.map(({ member }) => member) ?? [],
+    isOpen: (newsroom, story) => find(newsroom, story) !== undefined,
 
     heard(newsroom, story, seq) {
-      const here = rooms.get(keyOf(newsroom, story))
+      const here = find(newsroom, story)
       if (!here || here.newest >= seq) return
       here.newest = seq
       serve(db, here, onError)
@@ -145,7 +153,7 @@ async function headsAbove(db: Db, known: readonly Head[]): Promise<Head[]> {
 function relay(room: Room, { story, seq, update, by, device }: Logged): void {
   room.newest = Math.max(room.newest, seq)
   let packed: Uint8Array | undefined
-  for (const follower of room.followers.values()) {
+  for (const follower of room.followers) {
     if (follower.catchingUp || follower.seq !== seq - 1) continue
     follower.seq = seq
     // Its writer hears of it as an acknowledgement.
@@ -164,7 +172,7 @@ function relay(room: Room, { story, seq, update, by, device }: Logged): void {
 
 /** The sure road: whoever is behind reads the log. */
 function serve(db: Db, room: Room, onError: (error: unknown) => void): void {
-  for (const follower of room.followers.values()) {
+  for (const follower of room.followers) {
     if (follower.catchingUp || follower.seq >= room.newest) continue
     follower.catchingUp = true
     catchUp(db, room, follower)
@@ -179,7 +187,7 @@ async function catchUp(db: Db, room: Room, follower: Follower): Promise<void> {
   const { member } = follower
   while (follower.seq < room.newest && member.isOpen()) {
     const stretch = await readOnce(db, room, follower.seq)
-    if (!stretch || room.followers.get(member) !== follower) return
+    if (!stretch || !room.followers.includes(follower)) return
     member.send(packStretch(stretch))
     follower.seq = stretch.to
   }
