@@ -4,4 +4,4 @@ import type { Desk } from './desk.ts'
 
 /** For what people see and what rules judge; waits and deadlines go by the steady clock. */
 export const newsroomNow = ({ clock, sync }: Pick<Desk, 'clock' | 'sync'>): Instant =>
-  Math.max(0, clock() + sync.clockOffset)
+  Math.max(0, Math.round(clock() + sync.clockOffset))

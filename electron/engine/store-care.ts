@@ -104,8 +104,13 @@ export class StoreCare {
     }
     if (this.#checking || this.#closed) return
     this.#checking = true
-    // Should the engine end over it before the check is through, the next one looks first.
-    suspect(this.#wiring.store.folder)
+    try {
+      // Should the engine end over it before the check is through, the next one looks first.
+      suspect(this.#wiring.store.folder)
+    } catch (error) {
+      // A disk that takes no file now: whoever met the damage must hear of that, not of this.
+      this.#failed('suspect', error)
+    }
     this.check('all')
       .catch((error: unknown) => this.#failed('check', error))
       .finally(() => {

@@ -20,6 +20,9 @@ import { openSettings } from './settings.ts'
 import { findOnShelf } from './shelf-files.ts'
 import { Windows } from './windows.ts'
 
+/** The first window stands by then, on most machines. */
+const settingsWait_ms = 3000
+
 const env = environment(process.env, app.isPackaged)
 if (env.userData) app.setPath('userData', env.userData)
 registerAppScheme()
@@ -92,6 +95,7 @@ function run(): void {
   app.on('activate', () => windows.summon())
   app.on('window-all-closed', () => app.quit())
   endWithEngine(engine)
+  setTimeout(() => void settings.warm(), settingsWait_ms)
   // What can wait until the first window is on its way.
   setImmediate(() => {
     menu()

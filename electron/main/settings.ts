@@ -1,5 +1,10 @@
-/** Preferences and window places, in one small file. Nothing that must not be lost lives here. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+/**
+ * Preferences and window places, in one small file. Nothing that must not be lost lives here.
+ *
+ * electron-store writes the file. To read it takes none of that package, and loading it took a tenth
+ * of the start: it is loaded when the first window stands.
+ */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import {
@@ -27,25 +32,60 @@ export interface SettingsFile {
   change(change: Partial<Settings>): Settings
   places(): Place[]
   keepPlaces(places: readonly Place[]): void
+  /** Loads what writes, and writes what was changed before. */
+  warm(): Promise<void>
 }
 
-interface Kept {
+/** The part of electron-store that is used: it merges top-level keys and replaces the file whole. */
+export interface SettingsWriter {
+  set(kept: Kept): void
+}
+
+async function electronStore(folder: string): Promise<SettingsWriter> {
+  const { default: Store } = await import('electron-store')
+  return new Store<Kept>({
+    cwd: folder,
+    name: 'settings',
+    clearInvalidConfig: true,
+    serialize: (value) => JSON.stringify(value, null, 2),
+  })
+}
+
+export interface Kept {
   readonly settings?: unknown
   readonly places?: unknown
 }
 
 /** Opens the settings of this device. What does not fit the schema counts as not set. */
-export function openSettings(folder: string): SettingsFile {
-  const file = join(folder, 'settings.json')
-  let kept = readKept(file)
+export function openSettings(folder: string, loadWriter = electronStore): SettingsFile {
+  const kept = readKept(join(folder, 'settings.json'))
   let settings = readSettings(kept.settings)
-  const keep = (change: Kept): void => {
-    kept = { ...kept, ...change }
-    mkdirSync(folder, { recursive: true })
-    // Whoever reads finds the old file or the new one, never a part.
-    writeFileSync(`${file}.new`, JSON.stringify(kept, null, 2))
-    renameSync(`${file}.new`, file)
+  let places = z.array(placeSchema).catch([]).parse(kept.places)
+  let writer: SettingsWriter | null = null
+  let loading: Promise<void> | null = null
+  /** Changed before the writer was there. */
+  let early: Kept = {}
+
+  async function load(): Promise<void> {
+    const loaded = await loadWriter(folder)
+    if (Object.keys(early).length > 0) loaded.set(early)
+    writer = loaded
   }
+  function warm(): Promise<void> {
+    loading ??= load().catch((error: unknown) => {
+      loading = null // The next change tries again.
+      console.error('copydesk: settings cannot be kept:', error)
+    })
+    return loading
+  }
+  function keep(change: Kept): void {
+    if (writer) writer.set(change)
+    else {
+      early = { ...early, ...change }
+      void warm()
+    }
+  }
+
   return {
     get: () => settings,
     change(change) {
@@ -54,8 +94,12 @@ export function openSettings(folder: string): SettingsFile {
       settings = next
       return next
     },
-    places: () => z.array(placeSchema).catch([]).parse(kept.places),
-    keepPlaces: (places) => keep({ places }),
+    places: () => places,
+    keepPlaces(now) {
+      places = [...now]
+      keep({ places })
+    },
+    warm,
   }
 }
 

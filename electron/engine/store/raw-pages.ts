@@ -47,7 +47,9 @@ export function scanPages(path: string, found: (row: RawRow) => void): void {
       const offset = logged.get(number)
       return log === null || offset === undefined ? inFile(number) : { handle: log, offset }
     }
-    const pages = Math.max(Math.floor(fstatSync(handle).size / pageSize), ...logged.keys())
+    // One by one: a long log has more pages than a call takes arguments.
+    const inLog = [...logged.keys()].reduce((most, number) => Math.max(most, number), 0)
+    const pages = Math.max(Math.floor(fstatSync(handle).size / pageSize), inLog)
     const file = { pageSize, pages, newest }
     for (let number = 1; number <= pages; number += 1) {
       scanPage(file, number, newest(number), found)
