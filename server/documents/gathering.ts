@@ -4,11 +4,13 @@
  * A commit costs the same for one as for ten. While few people type, each update would have one to
  * itself, so they gather for a time that no reader notices; the first after a pause never waits.
  * The more people type, the more updates come while the last commit is under way: those gather of
- * themselves, and waiting would only add to their delay.
+ * themselves, and waiting for more than the next would only add to their delay.
  */
 
 /** Between the starts of two commits while it is calm. */
 export const longest_ms = 40
+/** In a rush: two go together, at the price of one. */
+export const shortest_ms = 1.5
 /** Updates a second up to which it is calm, and from which they gather of themselves. */
 const calm = 500
 const busy = 800
@@ -42,7 +44,7 @@ export function gathering(now: () => number = () => performance.now()): Gatherin
     pace() {
       look()
       const share = (busy - perSecond) / (busy - calm)
-      return longest_ms * Math.min(1, Math.max(0, share))
+      return Math.max(shortest_ms, longest_ms * Math.min(1, Math.max(0, share)))
     },
   }
 }

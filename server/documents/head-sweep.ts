@@ -4,6 +4,7 @@
  *
  * VHS1  After the last edit of a story its head is in the feed, even when a server died in between.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { DocumentHead } from '../../shared/model/facts.ts'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
@@ -17,6 +18,9 @@ const sweep_ms = 1000
 /** How often every story is looked at, for what a dead server left unsaid. */
 const leftovers_ms = 30_000
 const atOnce = 1000
+/** More would be felt by whoever types at that moment: the feed's readers follow at once. */
+const inOneGo = 25
+const breath_ms = 15
 
 export interface HeadSweep {
   /** Announces what is due now. */
@@ -76,8 +80,9 @@ type Place = readonly [StoryId, NewsroomId]
 async function announce(db: Db, places: readonly Place[]): Promise<void> {
   for (const [newsroom, of] of grouped(places, ([, room]) => room)) {
     const stories = of.map(([story]) => story)
-    for (let from = 0; from < stories.length; from += atOnce) {
-      await announceOf(db, newsroom, stories.slice(from, from + atOnce))
+    for (let from = 0; from < stories.length; from += inOneGo) {
+      if (from > 0) await pause(breath_ms)
+      await announceOf(db, newsroom, stories.slice(from, from + inOneGo))
     }
   }
 }
