@@ -15,10 +15,14 @@ describe('a device that pushes without end', () => {
     const [eager, other] = [await server.client('reporter'), await server.client('secondReporter')]
     const [mine, theirs] = [await aStory(eager), await aStory(other)]
     const update = new Uint8Array([1])
-    const flood = Array.from({ length: 25_000 }, () => ({ story: mine.id, ref: nextRef(), update }))
-    const answers = await eager.push(flood)
-    expect(answers).toHaveLength(25_000)
-    expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['refused']))
+    for (let pushed = 0; pushed <= 200_000; pushed += 50_000) {
+      const flood = Array.from({ length: 50_000 }, () => {
+        return { story: mine.id, ref: nextRef(), update }
+      })
+      const answers = await eager.push(flood)
+      expect(answers).toHaveLength(50_000)
+      expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['refused']))
+    }
 
     const headers = { 'content-type': packedType }
     const answer = await eager.fetch('/v1/documents/push', { method: 'POST', headers, body: '' })

@@ -19,10 +19,10 @@ describe('handing in much at once', () => {
     const [eager, other] = [newDeviceId(), newDeviceId()]
     for (let n = 0; n < 20; n++) {
       limit.check(eager)
-      limit.took(eager, 1000, 1_000_000)
+      limit.took(eager, 10_000, 1_000_000)
     }
     limit.check(eager)
-    limit.took(eager, 5000, 1_000_000)
+    limit.took(eager, 20_000, 1_000_000)
     expect(refusal(() => limit.check(eager))).toMatchObject({ retry: 'later', retryAfter: 10_000 })
     limit.check(other)
     now += 9_000

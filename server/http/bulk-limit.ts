@@ -9,9 +9,12 @@
 import { NewsroomError } from '../../shared/model/errors.ts'
 import type { DeviceId } from '../../shared/model/ids.ts'
 
-/** So much at once after a rest, and a second for as long as it lasts. */
-const items = { burst: 20_000, perSecond: 500 }
-const bytes = { burst: 128 * 1024 * 1024, perSecond: 4 * 1024 * 1024 }
+/**
+ * So much at once after a rest, and a second for as long as it lasts. A thousand stories with fifty
+ * updates each must pass in one go, several times over: the server writes them in half a second.
+ */
+const items = { burst: 200_000, perSecond: 2000 }
+const bytes = { burst: 512 * 1024 * 1024, perSecond: 8 * 1024 * 1024 }
 /** No longer is anybody sent away, in milliseconds: a desk that rested looks again. */
 const longest = 30_000
 /** Devices remembered before those that have rested are forgotten. */
