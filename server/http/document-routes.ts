@@ -92,7 +92,10 @@ async function* pushed(
 /** As it leaves: bytes may be a view of a larger buffer. */
 type Sent<Item extends { update: Uint8Array }> = Omit<Item, 'update'> & { update: Uint8Array }
 
-/** Whether they may be read is asked once for all, while the first of them are read. */
+/**
+ * Whether they may be read is asked once for all, while the first of them are read; the next ones
+ * are read while these are merged and leave.
+ */
 async function* pulled(
   db: Db,
   actor: Actor,
@@ -101,12 +104,26 @@ async function* pulled(
   const ids = stories.map(({ story }) => story)
   if (ids.length === 0) return
   const asked = notReadable(db, actor, ids)
-  for (let i = 0; i < stories.length; i += storiesAtOnce) {
-    const batch = stories.slice(i, i + storiesAtOnce)
-    const [refused, stretches] = await Promise.all([asked, readSince(db, actor.newsroom, batch)])
+  const batches = [...inBatches(stories)]
+  const read = (n: number) => {
+    const batch = batches[n]
+    const reading = batch && readSince(db, actor.newsroom, batch)
+    // It is awaited in its turn; until then a failure must not count as unheard.
+    reading?.catch(() => {})
+    return reading
+  }
+  let coming = read(0)
+  for (const [n, batch] of batches.entries()) {
+    const reading = coming
+    const [refused, stretches] = await Promise.all([asked, reading ?? []])
+    coming = read(n + 1)
     for (const { story } of batch) if (refused.has(story)) yield { story, refused: notYoursToRead }
     for (const { story, to, update, authors } of stretches) {
       if (!refused.has(story)) yield { story, seq: to, update, authors: [...authors] }
     }
   }
+}
+
+function* inBatches(stories: readonly Have[]): Generator<readonly Have[]> {
+  for (let i = 0; i < stories.length; i += storiesAtOnce) yield stories.slice(i, i + storiesAtOnce)
 }
