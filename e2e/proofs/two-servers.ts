@@ -5,12 +5,32 @@
 import type { Extent, Figure } from '../../scripts/prove.ts'
 import { aLoad, auditLoad } from '../support/load.ts'
 import { withEnding } from '../support/on-end.ts'
-import { aPair, killOne, rollingRestart } from '../support/two-servers.ts'
+import { aPair, killOne, rollingRestart, type Silence } from '../support/two-servers.ts'
 
 const engineDesks = 4
 const pause_ms = 250
 
 const worst = (times: readonly number[]): number => Math.round(Math.max(...times))
+
+function silenceFigures(when: string, silences: readonly Silence[]): Figure[] {
+  const any = worst(silences.map((silence) => silence.any))
+  const engines = worst(silences.map((silence) => silence.engines))
+  return [
+    {
+      what: `${when}: longest silence of any desk, worst ms`,
+      value: any,
+      goal: 'under 2000',
+      ok: any < 2000,
+    },
+    {
+      // They keep all stories of their desks, and share the proof's processor with all the others.
+      what: `${when}: of the whole engines, in this one process, worst ms`,
+      value: engines,
+      goal: '',
+      ok: true,
+    },
+  ]
+}
 
 export async function prove({ desks = 50, rounds = 10 }: Extent = {}): Promise<Figure[]> {
   const kills = rounds
@@ -21,11 +41,11 @@ export async function prove({ desks = 50, rounds = 10 }: Extent = {}): Promise<F
     const load = await aLoad(pair.url, desks, { pause_ms, engines })
     load.start()
     const begun = performance.now()
-    const killed: number[] = []
+    const killed: Silence[] = []
     for (let n = 0; n < kills; n++) {
       killed.push(await killOne(onEnd, pair, n % 2 === 0 ? 0 : 1, load))
     }
-    const restarted: number[] = []
+    const restarted: Silence[] = []
     for (let n = 0; n < restarts; n++) restarted.push(await rollingRestart(onEnd, pair, load))
     const perSecond = load.acknowledged() / ((performance.now() - begun) / 1000)
     await load.finish()
@@ -56,18 +76,8 @@ export async function prove({ desks = 50, rounds = 10 }: Extent = {}): Promise<F
         goal: '0',
         ok: wrong.length === 0,
       },
-      {
-        what: `one of two killed, ${kills} times: longest silence of any desk, worst ms`,
-        value: worst(killed),
-        goal: 'under 2000',
-        ok: worst(killed) < 2000,
-      },
-      {
-        what: `rolling restart, ${restarts} times: longest silence of any desk, worst ms`,
-        value: worst(restarted),
-        goal: 'under 2000',
-        ok: worst(restarted) < 2000,
-      },
+      ...silenceFigures(`one of two killed, ${kills} times`, killed),
+      ...silenceFigures(`rolling restart, ${restarts} times`, restarted),
     ]
   })
 }

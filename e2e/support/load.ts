@@ -21,6 +21,8 @@ export interface Load {
   allHeardAfter(since: number): boolean
   /** The longest time after `since` in which a desk got nothing acknowledged, of any desk. */
   longestSilence(since: number): number
+  /** The same of the whole engines alone; 0 without any. */
+  enginesSilence(since: number): number
 }
 
 export interface LoadOptions {
@@ -42,9 +44,11 @@ export async function aLoad(
   for (let n = 0; n < breaking; n++) {
     desks.push(await aBreakingDesk(server, n % 2 === 0 ? 'majid' : 'leila', pause_ms))
   }
+  const whole: LoadDesk[] = []
   for (let n = 0; engines && n < engines.count; n++) {
-    desks.push(await anEngineWriter(engines.onEnd, server, writerNumber(n), pause_ms))
+    whole.push(await anEngineWriter(engines.onEnd, server, writerNumber(n), pause_ms))
   }
+  desks.push(...whole)
   for (let n = 0; desks.length < count; n++) {
     const by = n % 2 === 0 ? 'http' : 'socket'
     desks.push(await aWriter(server, writerNumber(n), by, pause_ms))
@@ -60,10 +64,13 @@ export async function aLoad(
       await Promise.all(desks.map((desk) => desk.finish()))
     },
     allHeardAfter: (since) => busy.every(({ ledger }) => (ledger.times.at(-1) ?? 0) > since),
-    longestSilence: (since) =>
-      Math.max(...busy.map(({ ledger }) => longestGap([since, ...after(ledger.times, since)]))),
+    longestSilence: (since) => Math.max(...busy.map((desk) => silenceOf(desk, since))),
+    enginesSilence: (since) => Math.max(0, ...whole.map((desk) => silenceOf(desk, since))),
   }
 }
+
+const silenceOf = ({ ledger }: LoadDesk, since: number): number =>
+  longestGap([since, ...after(ledger.times, since)])
 
 const after = (times: readonly number[], since: number): number[] =>
   times.slice(times.findIndex((time) => time > since))

@@ -26,21 +26,39 @@ export async function aPair(onEnd: OnEnd): Promise<Pair> {
 const startAgain = (onEnd: OnEnd, { url, data }: AServer): Promise<AServer> =>
   aServer(onEnd, { port: Number(new URL(url).port), data })
 
-/** Kills one under load; gives the longest silence of any desk while only the other was there. */
-export async function killOne(onEnd: OnEnd, pair: Pair, which: 0 | 1, load: Load): Promise<number> {
+/** In milliseconds. */
+export interface Silence {
+  /** The longest of any desk. */
+  readonly any: number
+  /** The longest of a whole engine. */
+  readonly engines: number
+}
+
+const silenceAfter = (load: Load, since: number): Silence => ({
+  any: load.longestSilence(since),
+  engines: load.enginesSilence(since),
+})
+
+/** Kills one under load; gives the longest silence while only the other was there. */
+export async function killOne(
+  onEnd: OnEnd,
+  pair: Pair,
+  which: 0 | 1,
+  load: Load,
+): Promise<Silence> {
   const server = pair.servers[which]
   if (!server) throw new Error('no such server')
   await untilBusy(load, 50)
   await server.kill()
   const killedAt = performance.now()
   await until('every desk to be heard again', () => load.allHeardAfter(killedAt), 60_000)
-  const silence = load.longestSilence(killedAt)
+  const silence = silenceAfter(load, killedAt)
   pair.servers[which] = await startAgain(onEnd, server)
   return silence
 }
 
-/** Restarts both in order, one after the other; gives the longest silence of any desk. */
-export async function rollingRestart(onEnd: OnEnd, pair: Pair, load: Load): Promise<number> {
+/** Restarts both in order, one after the other; gives the longest silence. */
+export async function rollingRestart(onEnd: OnEnd, pair: Pair, load: Load): Promise<Silence> {
   await untilBusy(load, 50)
   const begunAt = performance.now()
   for (const [which, server] of [...pair.servers.entries()]) {
@@ -49,5 +67,5 @@ export async function rollingRestart(onEnd: OnEnd, pair: Pair, load: Load): Prom
   }
   const doneAt = performance.now()
   await until('every desk to be heard again', () => load.allHeardAfter(doneAt), 60_000)
-  return load.longestSilence(begunAt)
+  return silenceAfter(load, begunAt)
 }

@@ -107,4 +107,21 @@ describe('the line to the server', () => {
       }),
     )
   })
+
+  it('[DLN10] [DLN21] follows servers that are restarted in turn, but not one that never stays up', () => {
+    let now = 0
+    let line = follow(newLine, { is: 'signed-in' }, now, 0.99)
+    const waits: number[] = []
+    for (let n = 0; n < 8; n++) {
+      line = follow(line, { is: 'welcomed' }, now, 0.99)
+      now += 1000
+      line = follow(line, { is: n % 2 === 0 ? 'sent-away' : 'lost' }, now, 0.99)
+      if (line.at.is !== 'waiting') throw new Error(line.at.is)
+      waits.push(line.at.until - now)
+      now = line.at.until
+      line = follow(line, { is: 'tick' }, now, 0.99)
+    }
+    expect(waits.slice(0, 3).every((wait) => wait <= 900)).toBe(true)
+    expect(waits.at(-1)).toBeGreaterThan(10_000)
+  })
 })

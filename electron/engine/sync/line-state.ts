@@ -36,8 +36,13 @@ export type LineEvent =
   /** Time may have come. */
   | { readonly is: 'tick' }
 
-/** A line that holds this long has proved itself, in milliseconds. */
-const proof = 10_000
+/**
+ * A line that holds this long has proved itself, in milliseconds. Servers that are restarted one
+ * after the other send a desk on every few seconds: that must not count as failing ever longer.
+ */
+const proof = 2000
+/** So often a line that did not hold is tried again at once. */
+const fewMoves = 3
 
 export const newLine: Line = {
   signedIn: false,
@@ -93,7 +98,10 @@ function lost(line: Line, now: number, random: number): Line {
   // What took a line that held may be over already, and behind the address there may be others.
   if (held) return { ...line, tries: 1, at: { is: 'waiting', until: now + moveOn(random) } }
   const { tries } = line
-  return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + backoff(tries, random) } }
+  // Servers restarted in turn send a desk on twice within seconds; only then does it wait longer.
+  const movesOn = line.at.is === 'online' && tries < fewMoves
+  const wait = movesOn ? moveOn(random) : backoff(tries, random)
+  return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + wait } }
 }
 
 function sentAway(line: Line, now: number, random: number): Line {
