@@ -30,6 +30,8 @@ const config: KnipConfig = {
     'apt-cache',
     'apt-get',
     'dpkg-query',
+    'e2fsck',
+    'mkfs.ext4',
     'mount',
     'prlimit',
     'umount',

@@ -37,7 +37,10 @@ const display: readonly Need[] = [
   need('a virtual display', true, 'xvfb'),
   need('a virtual display', false, 'xauth'),
 ]
-const reader: readonly Need[] = [need("the reader's browser", true, 'chromium')]
+const tested: readonly Need[] = [
+  need("the reader's browser", true, 'chromium'),
+  need('disks that fail', false, 'e2fsprogs'),
+]
 
 /** A real object store with an S3 interface, for the proofs that ask for it. */
 export const swiftNeeds: readonly Need[] = [
@@ -54,7 +57,7 @@ export function needsFor(what: {
   readonly virtualDisplay: boolean
   readonly tests: boolean
 }): Need[] {
-  return [...desk, ...(what.virtualDisplay ? display : []), ...(what.tests ? reader : [])]
+  return [...desk, ...(what.virtualDisplay ? display : []), ...(what.tests ? tested : [])]
 }
 
 /** The needs that none of the installed packages meets. */

@@ -44,9 +44,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'No se puede escribir en la carpeta de esta aplicación.',
     },
     remedy: {
-      en: 'Ask for write permission to the folder. Keep this window open until then.',
-      ar: 'اطلب إذن الكتابة في المجلد، وأبقِ هذه النافذة مفتوحة حتى ذلك الحين.',
-      es: 'Pida permiso de escritura en la carpeta. Mantenga abierta esta ventana.',
+      en: 'Ask for write permission to the folder; keep this window open until then. If the whole disk is read-only, copy your words out of this window and have the disk checked.',
+      ar: 'اطلب إذن الكتابة في المجلد، وأبقِ هذه النافذة مفتوحة حتى ذلك الحين. وإن كان القرص كله للقراءة فقط فانسخ كلماتك من هذه النافذة واطلب فحص القرص.',
+      es: 'Pida permiso de escritura en la carpeta y mantenga abierta esta ventana. Si todo el disco es de solo lectura, copie su texto fuera de ella y haga revisar el disco.',
     },
   },
   'store-locked': {
