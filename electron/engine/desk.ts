@@ -54,6 +54,7 @@ export class Desk {
     this.#options = options
     this.#me = options.person
     const { folder, device, clock, person } = options
+    const newsroomClock = () => this.sync.now()
     this.store = openStore({
       folder,
       me: person.id,
@@ -64,7 +65,7 @@ export class Desk {
     this.projector = new Projector({
       store: this.store,
       worker: this.text,
-      clock,
+      clock: newsroomClock,
       onProjected: (stories) => this.#projected(stories),
       onGap: (story) => this.care.gap(story),
     })
@@ -78,7 +79,7 @@ export class Desk {
     this.merges = new MergeDesk({
       store: this.store,
       worker: this.text,
-      clock,
+      clock: newsroomClock,
       me: () => this.#me.id,
       mayWrite: (story) => this.mayWrite(story),
       onGap: (story) => this.sync.getAgain(story),

@@ -13,7 +13,6 @@ import { missingForReaders } from '../../../shared/model/readiness.ts'
 import type { RefusalCode } from '../../../shared/model/refusals.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
-import { newsroomNow } from '../newsroom-now.ts'
 import { breakingAfter } from '../pending-facts.ts'
 import { subjectOf } from '../store/outbox.ts'
 import { currentVersion } from './review-handlers.ts'
@@ -48,7 +47,7 @@ function queue(desk: Desk, command: Command): CommandId {
   const { store } = desk
   const id = newCommandId()
   // What is shown until the server answers is judged by its time, not by a clock set wrong here.
-  const now = newsroomNow(desk)
+  const now = desk.sync.now()
   const afterSeq = isStoryCommand(command) ? store.log.newest(command.story) : 0
   store.db.transaction(() => {
     store.outbox.add(id, command, now, afterSeq)
@@ -62,7 +61,7 @@ function queue(desk: Desk, command: Command): CommandId {
 function keepWhatWasRead(desk: Desk, command: Command): void {
   if (command.do !== 'return' && command.do !== 'approve') return
   const { version, content } = currentVersion(desk, command.story)
-  const read = { hash: version, at: desk.clock(), content }
+  const read = { hash: version, at: desk.sync.now(), content }
   desk.store.versions.keep(command.story, 'last-read', read)
 }
 
@@ -79,7 +78,7 @@ function refusalOf(desk: Desk, command: Command): RefusalCode | null {
   const { store, me } = desk
   const pending = store.outbox.waiting(subjectOf(command))
   const fact = breakingAfter(store.facts.breaking(command.breaking), pending, me)
-  const verdict = decideBreaking(fact, command, { actor: me, now: newsroomNow(desk) })
+  const verdict = decideBreaking(fact, command, { actor: me, now: desk.sync.now() })
   return verdict.kind === 'refused' ? verdict.because : null
 }
 
@@ -88,7 +87,7 @@ function storyRefusal(desk: Desk, command: StoryCommand): RefusalCode | null {
   const current = 'version' in command ? currentVersion(desk, command.story) : null
   const verdict = decide(fact, command, {
     actor: desk.me,
-    now: newsroomNow(desk),
+    now: desk.sync.now(),
     version: current?.version ?? null,
     missing: current ? missingForReaders(current.content) : [],
   })

@@ -2,7 +2,6 @@ import { isBreakingCommand } from '../../../shared/model/commands.ts'
 import type { BreakingFact, TermFact } from '../../../shared/model/facts.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
-import { newsroomNow } from '../newsroom-now.ts'
 import { breakingAfter, byBreakingLine } from '../pending-facts.ts'
 
 type NewsroomCalls = Pick<EngineHandlers, 'breaking:list' | 'terms:list' | 'people:list'>
@@ -12,7 +11,7 @@ export function newsroomHandlers(desk: () => Desk): NewsroomCalls {
   return {
     'breaking:list'() {
       const here = desk()
-      return { lines: breakingLines(here), serverNow: newsroomNow(here) }
+      return { lines: breakingLines(here), serverNow: here.sync.now() }
     },
     'terms:list': () => ({ terms: terms(desk()) }),
     'people:list': () => ({

@@ -14,7 +14,6 @@ import type { StoryKind } from '../../../shared/model/story.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
-import { newsroomNow } from '../newsroom-now.ts'
 import { NotAllowed, StoryNotHere } from '../not-here.ts'
 import { storyRow } from './list-handlers.ts'
 
@@ -51,11 +50,11 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       checkUpdate(update)
       const here = desk()
       if (!here.mayWrite(story)) throw new NotAllowed('You may not write on the desk of this story')
-      const at = newsroomNow(here)
+      const at = here.sync.now()
       const { store, hub } = here
       const seq = await store.batch.add(story, () => {
         const written = store.log.append(story, update, at)
-        store.windows.mine(story, written, here.clock())
+        store.windows.mine(story, written, at)
         return written
       })
       here.wrote(story, seq, at)
@@ -89,7 +88,7 @@ function createStory(here: Desk, { desk, language, kind, translationOf }: Wanted
   const original = translationOf && here.previews.shown(translationOf)?.fact
   const translationGroup = original ? original.translationGroup : newTranslationGroupId()
   const story = newStoryId()
-  const at = newsroomNow(here)
+  const at = here.sync.now()
   const first = firstState(kind, language, me.name)
   // Document and command together: a story is never half born.
   const seq = store.db.transaction(() => {

@@ -127,6 +127,21 @@ describe('windows of concurrency', () => {
     expect(spelled(rows?.theirs)).toBe('gone')
   })
 
+  it('[MW8] hold on to it when the clock is set right before it is judged', () => {
+    const { store, ...log } = aLog()
+    log.theirs('b1', 0)
+    store.windows.foreign(story, 2, 1, 10, true)
+    store.log.appendForeign(story, new TextEncoder().encode('gone'), 2, 10, { from: 1 })
+    const seq = store.db.transaction(() => {
+      const typed = store.log.append(story, new TextEncoder().encode('a1'), 90_000)
+      store.windows.mine(story, typed, 90)
+      return typed
+    })
+    log.acknowledged(seq, 3)
+    const [window] = store.windows.complete(1)
+    expect(window && store.windows.rows(window)?.late).toHaveLength(1)
+  })
+
   it('[MW1] find what the server had before mine although it comes after the acknowledgement', () => {
     const log = aLog()
     const seq = log.mine('a1')

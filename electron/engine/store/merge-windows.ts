@@ -167,9 +167,9 @@ export class MergeWindows {
     const mine = rows.filter(isMine)
     const theirs = rows.filter((row) => row.mine === 0 && row.seq >= first && row.seq <= last)
     const came = theirs[0]?.at ?? 0
-    const late = rows.filter(
-      (row) => row.mine === 1 && row.seq > first && Math.abs(row.at - came) <= unseenFor,
-    )
+    // The row that began the window was late by the clock of that moment, which may be set since.
+    const isLate = ({ seq, at }: Row) => seq === mineFrom || Math.abs(at - came) <= unseenFor
+    const late = rows.filter((row) => row.mine === 1 && row.seq > first && isLate(row))
     if (mine.length + late.length === 0 || theirs.length === 0) return null
     const before = rows.filter((row) => row.seq < first && !isMine(row)).map(({ body }) => body)
     return {

@@ -32,19 +32,18 @@ describe('sending commands', () => {
     const store = aStore()
     const id = newCommandId()
     store.outbox.add(id, { do: 'withdraw', story: newStoryId() }, 1, 0)
-    let serverNow = 4000
+    let newsroomNow = 4000
     const send = () =>
       sendCommands({
         store,
-        clock: () => 1,
-        serverNow: () => serverNow,
+        clock: () => newsroomNow,
         address: () => ({ server: url, token: 'token' }),
         onVerdict: () => {},
       })
     await expect(send()).rejects.toMatchObject({ code: 'counter-used' })
     // Never judged: still waiting, not refused.
     expect(store.outbox.waiting()).toMatchObject([{ id, counter: null }])
-    serverNow = 6000
+    newsroomNow = 6000
     await send()
     expect(heard.map((sent) => [sent.id, sent.counter])).toEqual([
       [id, 4000],

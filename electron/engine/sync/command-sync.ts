@@ -8,7 +8,7 @@
 import { isStoryCommand } from '../../../shared/model/commands.ts'
 import { RemoteError } from '../../../shared/model/errors.ts'
 import type { CommandId, StoryId } from '../../../shared/model/ids.ts'
-import type { Clock, Instant } from '../../../shared/model/time.ts'
+import type { Clock } from '../../../shared/model/time.ts'
 import { type Verdict, verdictSchema } from '../../../shared/protocol/commands.ts'
 import type { Queued } from '../store/outbox.ts'
 import { picturesWait } from '../store/pictures-away.ts'
@@ -18,10 +18,9 @@ import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
 interface Wiring {
   readonly store: Store
+  /** The newsroom's time. */
   readonly clock: Clock
   readonly address: () => ServerAddress
-  /** The server's clock, as far as it is known. */
-  readonly serverNow?: () => Instant
   readonly onVerdict: (queued: Queued, verdict: Verdict) => void
 }
 
@@ -47,9 +46,9 @@ function mayLeave({ outbox }: Store): Queued[] {
 }
 
 async function judged(wiring: Wiring, queued: Queued): Promise<Verdict> {
-  const { store, address, clock, serverNow = clock } = wiring
+  const { store, address, clock } = wiring
   const { id, command, issuedAt } = queued
-  const counter = store.outbox.leave(id, serverNow())
+  const counter = store.outbox.leave(id, clock())
   const sent = { id, device: store.device, counter, issuedAt, command }
   try {
     const response = await request(address(), { method: 'POST', path: '/v1/commands', json: sent })

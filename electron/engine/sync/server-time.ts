@@ -1,5 +1,5 @@
 /** Keeps what is known of the server's clock (`server-clock.ts` decides) beside our own two. */
-import type { Clock } from '../../../shared/model/time.ts'
+import type { Clock, Instant } from '../../../shared/model/time.ts'
 import { afterSleep, offsetAt, type Readings, type ServerClock } from './server-clock.ts'
 
 export class ServerTime {
@@ -26,6 +26,9 @@ export class ServerTime {
     this.#looked = this.#read()
     return offsetAt(this.#measured, this.#looked)
   }
+
+  /** What time it is at the newsroom, as far as this desk knows, however its own clock is set. */
+  readonly now = (): Instant => Math.max(0, Math.round(this.#wall() + this.offset()))
 
   /** The machine has slept since somebody last looked. */
   slept(): void {

@@ -6,6 +6,7 @@
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
 import type { AssetId, StoryId } from '../../../shared/model/ids.ts'
+import type { Instant } from '../../../shared/model/time.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
@@ -48,7 +49,7 @@ export class Sync {
 
   constructor(wiring: SyncWiring) {
     this.#wiring = wiring
-    const { store, worker, clock, steady, events } = wiring
+    const { store, worker, steady, events } = wiring
     this.#line = new Connection({
       sync: wiring,
       onWelcome: (welcome) => this.#welcomed(welcome),
@@ -56,10 +57,10 @@ export class Sync {
       onOffline: () => this.#wentOffline(),
       onFrame: (frame) => this.#hear(frame),
     })
-    const { address } = this.#line
+    const { address, time } = this.#line
     this.#incoming = new IncomingText({
       store,
-      clock,
+      clock: time.now,
       address,
       desks: wiring.desks,
       onLogged: events.onForeignText,
@@ -79,6 +80,7 @@ export class Sync {
     })
     this.#history = new NewHistory({
       ...wiring,
+      clock: time.now,
       onForgotten: () => this.#incoming.online(),
       onSettled: (stories) => this.#historySettled(stories),
       onPatienceOver: () => this.#loops.poke('feed'),
@@ -130,9 +132,9 @@ export class Sync {
     return this.#line.online
   }
 
-  /** The server's clock minus ours, in milliseconds. */
-  get clockOffset(): number {
-    return this.#line.time.offset()
+  /** The newsroom's time: for what is kept, what people see and what rules judge. */
+  now(): Instant {
+    return this.#line.time.now()
   }
 
   network(language: Language): Network {
@@ -224,19 +226,17 @@ export class Sync {
 
   async #pushText(): Promise<void> {
     if (this.#history.settling) return
-    const { store, clock, mayWrite } = this.#wiring
-    await queueOwedText({ store, clock, mayWrite })
+    const { store, mayWrite } = this.#wiring
+    await queueOwedText({ store, clock: this.#line.time.now, mayWrite })
     this.#outgoing.holdBack(store.outbox.unborn())
     await this.#outgoing.offerAll()
   }
 
   async #sendCommands(): Promise<void> {
     if (this.#history.settling) return
-    const { store, clock } = this.#wiring
     await sendCommands({
-      store,
-      clock,
-      serverNow: () => clock() + this.#line.time.offset(),
+      store: this.#wiring.store,
+      clock: this.#line.time.now,
       address: this.#line.address,
       onVerdict: (queued, verdict) => this.#verdict(queued, verdict),
     })
