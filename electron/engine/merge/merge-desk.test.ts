@@ -112,6 +112,20 @@ describe('merge desk', () => {
     await desk.close()
   })
 
+  it('[MW10] waits no longer for the pieces of a story that has left this device', async () => {
+    const store = aStore()
+    const story = aMetStory(store)
+    const { desk, asked } = aMergeDesk(store, () => gap)
+    desk.poke()
+    await vi.advanceTimersByTimeAsync(500)
+    expect(asked).toEqual([story])
+    store.db.transaction(() => purgeText(store, story))
+    const looks = vi.spyOn(store.windows, 'complete')
+    await minutes(1)
+    expect(looks.mock.calls.length).toBeLessThan(3)
+    await desk.close()
+  })
+
   it('[DQT4] keeps nothing of a story that left this device while it was judged', async () => {
     const store = aStore()
     const story = aMetStory(store)

@@ -109,15 +109,19 @@ export class MergeDesk {
 
   /** Judges what there is; gives the wait after which something should be tried again. */
   async #run(): Promise<number | null> {
+    const seen = new Set<number>()
     for (let after = 0; ; ) {
       const windows = this.#wiring.store.windows.complete(piece, after)
       for (const window of windows) {
         if (this.#closed) return null
         await this.#settle(window)
         after = window.id
+        seen.add(window.id)
       }
       if (windows.length < piece) break
     }
+    // Those whose story has left this device are waited for no more.
+    for (const id of this.#gaps.keys()) if (!seen.has(id)) this.#gaps.delete(id)
     const next = Math.min(...[...this.#gaps.values()].map(({ again }) => again))
     return this.#gaps.size > 0 ? Math.max(0, next - performance.now()) : null
   }
