@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { newBreakingId, newUserId, parseVersionHash } from '../../../shared/model/ids.ts'
-import { aStore } from '../testing/a-store.ts'
+import { aStore, me } from '../testing/a-store.ts'
 import { aStoryFact, Writer } from '../testing/a-story.ts'
 
 const live = {
@@ -48,6 +48,12 @@ describe('facts', () => {
     expect(rows.behind(['world'], 10)).toEqual([{ story: fact.id, have: 0, head: 4 }])
     rows.holds(fact.id, 4)
     expect(rows.behind(['city'], 10)).toEqual([])
+    // What I wrote is mine wherever I work now.
+    const mine = aStoryFact({ writer: me })
+    facts.apply(mine)
+    facts.apply({ type: 'document-head', story: mine.id, seq: 2, edited: 7 })
+    expect(rows.behind(['world'], 10)).toEqual([{ story: mine.id, have: 0, head: 2 }])
+    expect(rows.countBehind(['world'])).toBe(1)
     facts.apply({ type: 'document-head', story: fact.id, seq: 3, edited: 9 })
     expect(rows.get(fact.id)).toMatchObject({ have: 4, head: 4, editedAt: 7 })
   })

@@ -110,7 +110,7 @@ function storeOn(db: Database, file: string, { folder, me, device, onTrouble }: 
     texts: new StoryTexts(db, log),
     bases: new Bases(db),
     windows: new MergeWindows(db),
-    rows: new StoryRows(db),
+    rows: new StoryRows(db, me),
     lists: new StoryLists(db, me),
     facts: new Facts(db),
     earlier: new EarlierFacts(db),

@@ -1,5 +1,5 @@
 /** Reads and writes what lists show of a story's text; facts and pending commands come on top. */
-import type { AssetId, StoryId, VersionHash } from '../../../shared/model/ids.ts'
+import type { AssetId, StoryId, UserId, VersionHash } from '../../../shared/model/ids.ts'
 import type { RefusalCode } from '../../../shared/model/refusals.ts'
 import type { StoryKind } from '../../../shared/model/story.ts'
 import type { Language, SectionKey } from '../../../shared/model/vocabulary.ts'
@@ -38,9 +38,11 @@ const columns = `id, headline, slug, language, kind, section, words, lead_asset 
 
 export class StoryRows {
   readonly #db: Database
+  readonly #me: UserId
 
-  constructor(db: Database) {
+  constructor(db: Database, me: UserId) {
     this.#db = db
+    this.#me = me
   }
 
   /** Makes the row of a story that is born on this desk. */
@@ -95,8 +97,8 @@ export class StoryRows {
   }
 
   /**
-   * Stories of these desks, and live ones of all, of which the server has more than we: what readers
-   * see can be searched, previewed and related to at every desk.
+   * Stories of these desks, this person's own, and live ones of all, of which the server has more
+   * than we: what readers see can be searched, previewed and related to at every desk.
    */
   behind(
     desks: readonly string[],
@@ -105,9 +107,10 @@ export class StoryRows {
     return this.#db.all(
       `select id as story, have, head from story
        where head > have
-         and (desk in (select value from json_each(?)) or publication = 'live')
+         and (desk in (select value from json_each(?)) or writer = ? or publication = 'live')
        order by edited_at desc limit ?`,
       JSON.stringify(desks),
+      this.#me,
       limit,
     )
   }
@@ -117,8 +120,9 @@ export class StoryRows {
     const row = this.#db.get<{ stories: number }>(
       `select count(*) as stories from story
        where head > have
-         and (desk in (select value from json_each(?)) or publication = 'live')`,
+         and (desk in (select value from json_each(?)) or writer = ? or publication = 'live')`,
       JSON.stringify(desks),
+      this.#me,
     )
     return row?.stories ?? 0
   }
