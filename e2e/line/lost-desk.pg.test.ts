@@ -123,6 +123,28 @@ describe('losing a desk', () => {
     await until(() => majid.window.headline(his) === 'Harbour closed until Monday', 'the words')
   })
 
+  it('[VQT4] is told to a chief in a newsroom where nothing else happens, and settled to its author', async () => {
+    const { line, salma, majid, his } = await cityDesk()
+    await salma.window.open(his)
+    await salma.offline()
+    await salma.window.type(his, ' until Monday')
+    await give(line, [])
+    await salma.offline(false)
+    const setAside = (desk: TestDesk, count: number) =>
+      until(
+        () =>
+          JSON.stringify(desk.window.heard('network:changed').at(-1))?.includes(
+            `"setAside":${count}`,
+          ),
+        `${count} set aside`,
+      )
+    await setAside(majid, 1)
+    const { texts } = await majid.window.call('quarantine:list', {})
+    await setAside(salma, 1)
+    await majid.window.call('quarantine:settle', { id: texts[0]?.id ?? '', how: 'dismiss' })
+    await setAside(salma, 0)
+  })
+
   it('[DQT1] keeps a story here that no server will take, and its words in quarantine', async () => {
     const { line, salma, majid } = await cityDesk()
     await salma.offline()

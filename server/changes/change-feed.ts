@@ -8,16 +8,17 @@
  * VCF3  A reader gets no fact of a story that they may not read; positions go on without it.
  * VCF4  Who may read more than before, of a desk or of a story that goes live, gets all that they
  *      were not sent.
+ * VCF5  That a text was set aside is told to its author and the chiefs of its desk, nobody else.
  */
 import assert from 'node:assert'
 import { sql } from 'kysely'
-import { type Fact, factKey, type StoryFact } from '../../shared/model/facts.ts'
-import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
+import { type Fact, factKey, type SetAsideFact, type StoryFact } from '../../shared/model/facts.ts'
+import type { DeskId, NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { hasGrown, mayRead, type Reach, reachText, standingOf } from '../../shared/model/reading.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
-import { notReadable, type Reader, reachNow } from '../db/reading-rows.ts'
+import { chiefDesks, notReadable, type Reader, reachNow } from '../db/reading-rows.ts'
 import { type Topic, wake } from '../db/wake-ups.ts'
 
 /** First half of the advisory lock's key; the second is the newsroom's hash. */
@@ -123,7 +124,10 @@ export async function readChanges(
     reader,
     rows.flatMap(({ fact }) => storyToldOf(fact) ?? []),
   )
-  const shown = rows.filter(({ fact }) => isShown(fact, reach, strange))
+  const desks = rows.some(({ fact }) => isSetAside(fact)) ? await chiefDesks(db, reader) : noDesks
+  const shown = rows.filter(({ fact }) =>
+    isSetAside(fact) ? mayHear(fact, reader, desks) : isShown(fact, reach, strange),
+  )
   return {
     epoch,
     changes: [...shown, ...(await headsPassedOver(db, reader.newsroom, shown, reach))],
@@ -165,6 +169,15 @@ function isShown(fact: Fact, reach: Reach, strange: ReadonlySet<StoryId>): boole
   const story = storyToldOf(fact)
   return story === null || !strange.has(story)
 }
+
+const noDesks: ReadonlySet<DeskId> = new Set()
+const isSetAside = (fact: Fact): fact is SetAsideFact => fact.type === 'set-aside'
+
+const mayHear = (
+  { author, desk }: SetAsideFact,
+  { person }: Reader,
+  chiefOf: ReadonlySet<DeskId>,
+): boolean => author === person || (desk !== null && chiefOf.has(desk))
 
 /** Everybody could read it while it was live. */
 const isRemoved = (fact: Fact, reach: Reach): fact is StoryFact =>

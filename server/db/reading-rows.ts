@@ -44,6 +44,18 @@ export async function reachNow(
   return { reach: reachFrom(reader, row), epoch: row.epoch }
 }
 
+/** Desks of which this person is a chief. */
+export async function chiefDesks(db: Db | Trx, reader: Reader): Promise<ReadonlySet<DeskId>> {
+  const rows = await db
+    .selectFrom('membership')
+    .select('desk')
+    .where('newsroom', '=', reader.newsroom)
+    .where('person', '=', reader.person)
+    .where('role', '=', 'desk-chief')
+    .execute()
+  return new Set(rows.map(({ desk }) => desk))
+}
+
 type StandingRow = readonly [StoryId, Standing['desk'], Standing['writer'], Standing['publication']]
 
 /**

@@ -112,6 +112,31 @@ describe('quarantine', () => {
     expect(await seen(chief, story)).toMatchObject([{ state: 'dismissed' }])
   })
 
+  it('[VQT4] [VCF5] tells its author and the desk’s chiefs in the feed, once, and that it is settled', async () => {
+    const { reporter, story, late } = await lateText()
+    const [chief, world] = [await server.client('chief'), await server.client('worldChief')]
+    const other = await server.client('photoEditor')
+    await handOver(reporter, story, late)
+    const [text] = await seen(chief, story)
+    const told = async (client: TestClient) =>
+      (await client.changes(0, 5000)).changes.flatMap(({ fact }) =>
+        fact.type === 'set-aside' && fact.id === text?.id ? [fact] : [],
+      )
+    const { id } = server.newsroom.people.secondReporter
+    for (const client of [reporter, chief]) {
+      expect(await told(client)).toMatchObject([{ desk: city, author: id, state: 'waiting' }])
+    }
+    for (const client of [world, other]) expect(await told(client)).toEqual([])
+    const head = (await chief.changes(0, 5000)).next
+    await handOver(reporter, story, late)
+    expect((await chief.changes(head, 5000)).changes).toEqual([])
+    await settle(chief, text?.id, 'dismiss')
+    await settle(chief, text?.id, 'take')
+    for (const client of [reporter, chief]) {
+      expect(await told(client)).toMatchObject([{ state: 'dismissed' }])
+    }
+  })
+
   it('asks who it is, and takes nothing that does not fit', async () => {
     const chief = await server.client('chief')
     expect((await fetch(`${server.url}/v1/quarantine`)).status).toBe(401)

@@ -173,6 +173,19 @@ export const textGapFactSchema = z.object({
 })
 export type TextGapFact = z.infer<typeof textGapFactSchema>
 
+export const setAsideStateSchema = z.enum(['waiting', 'taken', 'dismissed'])
+
+/** Text that its story does not take was set aside, or settled: told to who may see it. */
+export const setAsideFactSchema = z.object({
+  type: z.literal('set-aside'),
+  id: z.uuid(),
+  desk: deskIdSchema.nullable(),
+  author: by,
+  state: setAsideStateSchema,
+  when,
+})
+export type SetAsideFact = z.infer<typeof setAsideFactSchema>
+
 export const personFactSchema = z.object({ type: z.literal('person'), person: personSchema })
 export const deskFactSchema = z.object({ type: z.literal('desk'), desk: deskSchema })
 export const newsroomFactSchema = z.object({
@@ -187,6 +200,7 @@ export const factSchema = z.discriminatedUnion('type', [
   assetFactSchema,
   documentHeadSchema,
   textGapFactSchema,
+  setAsideFactSchema,
   personFactSchema,
   deskFactSchema,
   newsroomFactSchema,

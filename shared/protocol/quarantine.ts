@@ -8,6 +8,7 @@
  *     POST /v1/quarantine/:id/dismiss   sets it aside for good → `quarantined`
  */
 import { z } from 'zod'
+import { setAsideStateSchema } from '../model/facts.ts'
 import { deskIdSchema, storyIdSchema, userIdSchema } from '../model/ids.ts'
 import { instantSchema } from '../model/time.ts'
 import { bytesSchema, seqSchema } from './documents.ts'
@@ -38,7 +39,7 @@ export const quarantinedSchema = z.object({
   why: z.string(),
   writtenAt: instantSchema,
   at: instantSchema,
-  state: z.enum(['waiting', 'taken', 'dismissed']),
+  state: setAsideStateSchema,
   settledBy: userIdSchema.nullable(),
   /** Whether the asking person may put it into the story. */
   mayTake: z.boolean(),

@@ -39,6 +39,7 @@ const pins: Record<number, string> = {
   2: '782c8131755b3e4558db40447266b313cf3b8b5743e91fadfb1adf29dde14da2',
   3: 'e54031b4ecf95225a8fb2b7e5e4fc754abde3c5d2203716b32887e787f41e350',
   4: 'f7465ad9e5b65eadb309524585e435312670e7eeddc11e6a7817afbe87194c53',
+  5: '650d150b6ac490d4dfbdd2e899cf948cfb896f56dd4f622c287f2e8ecdbe33c7',
 }
 
 describe('the wire protocol', () => {

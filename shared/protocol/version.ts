@@ -7,8 +7,9 @@
  * 3  The server asks for text that its log lacks, and does not approve a text without it.
  * 4  Reading is judged: the feed passes over, and pulls refuse, what a person may not read; a
  *    refusal may say when to try again, and a newsroom to which moment it was restored.
+ * 5  A fact tells that text was set aside, or settled.
  */
-export const protocolVersion = 4
+export const protocolVersion = 5
 
 /** Header on every HTTP request of a desk: the protocol it speaks. */
 export const protocolHeader = 'copydesk-protocol'

@@ -46,6 +46,9 @@ export class Facts {
         const known = this.breaking(fact.id)
         return known && known.revision >= fact.revision ? false : this.#put(fact)
       }
+      case 'set-aside':
+        // Nothing of it is kept here: whoever may see the text asks for it.
+        return true
       case 'asset':
         this.#markOnServer(fact)
         return this.#put(fact)

@@ -5,12 +5,14 @@ import { PokedLoop } from './poked-loop.ts'
 export type Kind = 'commands' | 'push' | 'feed' | 'pull' | 'pictures' | 'quarantine'
 
 /** The work that news from the feed may bring. */
-export function wokenBy(facts: readonly Fact[], quarantine: { readonly isOld: boolean }): Kind[] {
-  const asksForText = facts.some(({ type }) => type === 'text-gap')
+export function wokenBy(facts: readonly Fact[]): Kind[] {
+  const brings = (...types: readonly Fact['type'][]) =>
+    facts.some(({ type }) => types.includes(type))
   return [
     'pull',
-    ...(asksForText ? ['push' as const] : []),
-    ...(quarantine.isOld ? ['quarantine' as const] : []),
+    ...(brings('text-gap') ? ['push' as const] : []),
+    // Who has become a chief sees texts that were set aside before.
+    ...(brings('set-aside', 'person') ? ['quarantine' as const] : []),
   ]
 }
 

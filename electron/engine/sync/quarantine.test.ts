@@ -45,7 +45,6 @@ async function refusedText(write: (writer: Writer) => void) {
   const quarantine = new Quarantine({
     store,
     address: () => ({ server: url, token: 'token' }),
-    steady: () => 1,
     me: () => salma,
     openStories: () => new Set(),
     onGone: (stories) => gone.push(...stories),

@@ -24,13 +24,9 @@ import { toPurge } from './lost-desks.ts'
 import { rowsInPush, rowsToSend } from './push-batch.ts'
 import { jsonOf, request, type ServerAddress } from './server-api.ts'
 
-/** How long a chief may not know of a text, while other news comes, in milliseconds. */
-const oldAfter = 60_000
-
 interface Wiring {
   readonly store: Store
   readonly address: () => ServerAddress
-  readonly steady: () => number
   readonly me: () => Person
   readonly openStories: () => ReadonlySet<StoryId>
   /** The story's text has left this device, or the rest of it that nobody takes has. */
@@ -43,7 +39,6 @@ export class Quarantine {
   readonly #refused = new Map<StoryId, string>()
   #texts: readonly Quarantined[] = []
   #shutOut = false
-  #listed = Number.NEGATIVE_INFINITY
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring
@@ -59,11 +54,6 @@ export class Quarantine {
     return this.#texts.filter(({ state }) => state === 'waiting').length
   }
 
-  /** Somebody else may have handed something over meanwhile. */
-  get isOld(): boolean {
-    return this.#wiring.steady() - this.#listed > oldAfter
-  }
-
   /** Hands over what was refused, takes away what is no longer this person's, asks what waits. */
   async work(): Promise<void> {
     for (const [story, why] of this.#refused) {
@@ -77,10 +67,9 @@ export class Quarantine {
   async list(): Promise<readonly Quarantined[]> {
     const { address, onList } = this.#wiring
     const response = await request(address(), { method: 'GET', path: '/v1/quarantine' })
-    this.#listed = this.#wiring.steady()
-    const before = this.waiting
+    const before = standing(this.#texts)
     this.#texts = (await jsonOf(response, quarantineListSchema)).texts
-    if (this.waiting !== before) onList()
+    if (standing(this.#texts) !== before) onList()
     return this.#texts
   }
 
@@ -146,6 +135,10 @@ export class Quarantine {
     onGone([story])
   }
 }
+
+/** One may have come while another was settled. */
+const standing = (texts: readonly Quarantined[]): string =>
+  texts.map(({ id, state }) => `${id} ${state}`).join()
 
 /** The desk on which a story should have been made. */
 function wantedDesk({ outbox }: Store, story: StoryId): HandOver['desk'] {

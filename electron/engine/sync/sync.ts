@@ -336,7 +336,7 @@ export class Sync {
 
   #facts(facts: readonly Fact[]): void {
     this.#wiring.events.onFacts(facts)
-    for (const kind of wokenBy(facts, this.quarantine)) this.#loops.poke(kind)
+    for (const kind of wokenBy(facts)) this.#loops.poke(kind)
   }
 
   #problem(name: string, error: unknown): void {
