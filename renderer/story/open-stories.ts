@@ -1,12 +1,13 @@
 /**
  * Stories that are open in this window. A story that is left and taken up again at once, or that
- * two places show, is opened once.
+ * two places show, is opened once; left for longer, it comes back with its undo history.
  * Words are flushed to the log when the window is hidden, loses the focus or goes away.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import { engine } from '../bridge/engine.ts'
 import type { StoryEngine } from '../editor/provider/story-engine.ts'
 import { StorySession } from '../editor/provider/story-session.ts'
+import { createLeftStories } from './left-stories.ts'
 
 export const storyEngine: StoryEngine = {
   open: (story) => engine.call('story:open', { story }),
@@ -25,6 +26,7 @@ interface Held {
 }
 
 const open = new Map<StoryId, Held>()
+const left = createLeftStories()
 
 /** Switching back within this many milliseconds finds the story still open. */
 const lingers = 150
@@ -54,7 +56,8 @@ export function holdStory(story: StoryId): Hold {
 }
 
 function openNow(story: StoryId): Held {
-  const held: Held = { opening: StorySession.open(storyEngine, story), holders: 0, session: null }
+  const opening = StorySession.open(storyEngine, story, undefined, left.take(story))
+  const held: Held = { opening, holders: 0, session: null }
   open.set(story, held)
   held.opening.then(
     (session) => {
@@ -72,7 +75,7 @@ async function closeIfLeft(story: StoryId, held: Held): Promise<void> {
   await session.flushWhatever()
   if (held.holders > 0 || open.get(story) !== held) return
   open.delete(story)
-  await session.close()
+  left.keep(story, await session.leave())
 }
 
 /** Writes out every open story now. */
@@ -81,6 +84,9 @@ export function flushStories(): void {
 }
 
 if (typeof window !== 'undefined') {
+  engine.on('session:changed', (state) =>
+    left.belongTo(state.at === 'signed-in' ? state.person.id : null),
+  )
   window.addEventListener('pagehide', flushStories)
   window.addEventListener('blur', flushStories)
   document.addEventListener('visibilitychange', flushStories)

@@ -49,6 +49,25 @@ const selectIn = (index: number, from: number, to = from) => {
 }
 
 describe('the body binding', () => {
+  it('[SS5] undoes and redoes in a body that was opened anew, with the caret where it was', () => {
+    const doc = aDocument(aStory([paragraph('a', 'Fares rise.')]))
+    const first = aBody(doc)
+    first.edit(() => void selectIn(0, 5))
+    first.edit(() => selectIn(0, 11).insertText(' Again.'))
+    first.binding.release()
+    const second = aBody(doc, first.undo)
+    second.undo.undo()
+    second.edit(() => {})
+    expect(linesOf(second)).toEqual(['paragraph: Fares rise.'])
+    const caret = () => second.editor.read(() => $getSelection()?.getStartEndPoints()?.[0].offset)
+    expect(caret()).toBe(5)
+    second.undo.redo()
+    second.edit(() => selectIn(0, 18).insertText(' Twice.'))
+    expect(linesOf(second)).toEqual(['paragraph: Fares rise. Again. Twice.'])
+    // The body that was left is followed no more.
+    expect(linesOf(first)).toEqual(['paragraph: Fares rise. Again.'])
+  })
+
   it('[BB1] opens a composed story and writes nothing into it', () => {
     fc.assert(
       fc.property(fc.array(block, { minLength: 1, maxLength: 6 }), (blocks) => {

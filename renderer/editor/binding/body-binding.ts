@@ -73,7 +73,7 @@ export function bindBody(
   })
   const carets = createCaretPlaces(doc.clientID)
   const provider = silentProvider(carets)
-  undo.track(binding)
+  const untrack = undo.track(binding)
   loadIntoEditor(binding, provider)
   const stop = [
     followDocument(binding, provider, doc),
@@ -99,6 +99,7 @@ export function bindBody(
     },
     release() {
       for (const end of stop) end()
+      untrack()
       carets.off('update', redraw)
     },
   }
@@ -109,6 +110,9 @@ function silentProvider(awareness: CaretPlaces): Provider {
   const ignore = () => {}
   return { awareness, connect: ignore, disconnect: ignore, on: ignore, off: ignore }
 }
+
+/** In the memory of an undo step: where the caret was, also for the body that is opened next. */
+const caretBefore: unique symbol = Symbol('caret before')
 
 /** Undo puts the caret back where it was before the step. */
 function rememberSelection(
@@ -126,10 +130,10 @@ function rememberSelection(
   })
   const stopSteps = undo.onStep(({ what, memory }) => {
     if (what === 'added') {
-      memory.set(binding, before)
+      memory.set(caretBefore, before)
       return
     }
-    const place = memory.get(binding) as typeof now | undefined
+    const place = memory.get(caretBefore) as typeof now | undefined
     if (!place || !hasFocus()) return
     editor.update(() => void $select($getAnchorAndFocusForUserState(binding, place)))
   })

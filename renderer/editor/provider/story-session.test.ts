@@ -142,6 +142,37 @@ describe('story session', () => {
     expect(engine.closed).toBe(1)
   })
 
+  it('[SS5] undoes what was written before the story was left, and nothing that came since', async () => {
+    const { doc, engine, session, timers, type, logged } = await aSession()
+    type('Our ')
+    const left = await session.leave()
+    engine.hears(byColleague(doc, ' theirs'))
+    expect(headlineOf(left.doc).toString()).toBe('Our Ferry fares to rise')
+    const again = await StorySession.open(engine, engine.row.id, timers, left)
+    expect(headlineOf(again.doc).toString()).toBe('Our Ferry fares to rise theirs')
+    again.undo.undo()
+    expect(headlineOf(again.doc).toString()).toBe('Ferry fares to rise theirs')
+    await again.flush()
+    expect(logged()).toBe('Ferry fares to rise theirs')
+    again.undo.redo()
+    await again.close()
+    expect(logged()).toBe('Our Ferry fares to rise theirs')
+  })
+
+  it('[SS5] believes the log where it has lost what was left', async () => {
+    const { doc, engine, session, timers, type, logged } = await aSession()
+    type('Set aside ')
+    const left = await session.leave()
+    // Its words were taken out of this desk's store meanwhile.
+    const other = new MemoryEngine(doc)
+    const again = await StorySession.open(other, engine.row.id, timers, left)
+    expect(headlineOf(again.doc).toString()).toBe('Ferry fares to rise')
+    expect(again.undo.hasSteps).toBe(false)
+    await again.flush()
+    expect(other.appends).toBe(0)
+    expect(logged()).toContain('Set aside')
+  })
+
   it('[UQ1] stays open in the background until its last words are written', async () => {
     const { engine, session, timers, type, logged } = await aSession()
     engine.refusal = new DiskFull('No space left on the disk')

@@ -7,6 +7,8 @@
  * SS2  When the engine restarts, its state is read first, then it gets all that it lacks.
  * SS3  A remote update reaches the document without entering the undo history.
  * SS4  A document that diverged from its own fresh load is replaced by that load.
+ * SS5  A story that was left and is opened again takes back what was written before, not what came
+ *      since; where its document holds what the log lacks, the log is believed.
  */
 import * as Y from 'yjs'
 import { applyPacked } from '../../../shared/document/encoding.ts'
@@ -31,6 +33,18 @@ const idle = 600
 /** Wait before a story that is being left tries again to write its last words, in milliseconds. */
 const again = 500
 
+/** A story that was left: its document, which nobody follows, and what can be undone in it. */
+export interface LeftStory {
+  readonly doc: Y.Doc
+  readonly undo: StoryUndo
+}
+
+/** Lets go of a story that was left. */
+export function discard({ doc, undo }: LeftStory): void {
+  undo.destroy()
+  doc.destroy()
+}
+
 export class StorySession {
   readonly story: StoryId
   /** Grows when the document was replaced: whoever is bound to `doc` binds again. */
@@ -51,16 +65,28 @@ export class StorySession {
   #shown: ShownSafety
   #guard: (() => void) | null = null
   #watch: (() => void) | null = null
+  #unfollow = () => {}
 
-  /** Reads the story from the engine and follows it until `close`. */
-  static async open(engine: StoryEngine, story: StoryId, timers = realTimers) {
+  /** Reads the story from the engine, into what was left of it, and follows it until `close`. */
+  static async open(
+    engine: StoryEngine,
+    story: StoryId,
+    timers = realTimers,
+    left: LeftStory | null = null,
+  ) {
     const early: Uint8Array[] = []
     const stop = engine.onUpdate((id, update) => {
       if (id === story) early.push(update)
     })
     try {
       const { state, tail, row } = await engine.open(story)
-      return new StorySession(engine, row, [state, ...tail, ...early], timers)
+      const usable = left && !bringsLetters(left.doc, reachOf([state, ...tail]))
+      if (left && !usable) discard(left)
+      const updates = [state, ...tail, ...early]
+      return new StorySession(engine, row, updates, timers, usable ? left : null)
+    } catch (error) {
+      if (left) discard(left)
+      throw error
     } finally {
       stop()
     }
@@ -71,6 +97,7 @@ export class StorySession {
     row: StoryRow,
     updates: readonly Uint8Array[],
     timers: QueueTimers,
+    left: LeftStory | null,
   ) {
     this.story = row.id
     this.#engine = engine
@@ -82,12 +109,13 @@ export class StorySession {
       () => this.#refreshSafety(),
       timers,
     )
-    this.doc = new Y.Doc()
+    this.doc = left?.doc ?? new Y.Doc()
     // One transaction: cleaning up after each of many small updates would cost more than they do.
     this.doc.transact(() => {
       for (const update of updates) this.#apply(update)
     }, fromEngine)
-    this.undo = this.#followDocument()
+    this.undo = left?.undo ?? createStoryUndo(this.doc)
+    this.#followDocument()
     this.#ends.push(
       engine.onUpdate((id, update) => id === row.id && this.#receive(update)),
       engine.onSafety((id, safety) => {
@@ -141,7 +169,8 @@ export class StorySession {
     const old = this.doc
     this.undo.destroy()
     this.doc = freshLoad(old)
-    this.undo = this.#followDocument()
+    this.undo = createStoryUndo(this.doc)
+    this.#followDocument()
     this.generation += 1
     this.#tell()
     old.destroy()
@@ -149,23 +178,34 @@ export class StorySession {
 
   /** Closes once every word is on disk: a story is left, its words are not. */
   async close(): Promise<void> {
+    discard(await this.leave())
+  }
+
+  /** Closes as `close` does, and gives what the next session of this story can begin with. */
+  async leave(): Promise<LeftStory> {
     await this.flushWhatever()
     for (const end of this.#ends) end()
     this.#guard?.()
     this.#watch?.()
     this.#queue.stop()
-    this.undo.destroy()
-    this.doc.destroy()
+    const { doc, undo } = this
+    this.#unfollow()
+    undo.cut()
     await this.#engine.close(this.story).catch(() => undefined)
+    return { doc, undo }
   }
 
-  #followDocument(): StoryUndo {
-    this.doc.on('updateV2', (update: Uint8Array, origin: unknown) => {
+  #followDocument(): void {
+    const { doc, undo } = this
+    const queue = (update: Uint8Array, origin: unknown) => {
       if (origin !== fromEngine) this.#queue.push(update)
-    })
-    const undo = createStoryUndo(this.doc)
-    undo.onStep(({ what }) => what === 'popped' && this.#guardSoon())
-    return undo
+    }
+    doc.on('updateV2', queue)
+    const stop = undo.onStep(({ what }) => what === 'popped' && this.#guardSoon())
+    this.#unfollow = () => {
+      doc.off('updateV2', queue)
+      stop()
+    }
   }
 
   #guardSoon(): void {

@@ -70,7 +70,7 @@ export function meet(a: Y.Doc, b: Y.Doc): void {
   Y.applyUpdateV2(b, fromA, 'remote')
 }
 
-export function aBody(doc: Y.Doc): Body {
+export function aBody(doc: Y.Doc, undo: StoryUndo = createStoryUndo(doc)): Body {
   const editor = createHeadlessEditor({
     nodes: [...storyNodes],
     onError: (error: Error) => {
@@ -78,7 +78,6 @@ export function aBody(doc: Y.Doc): Body {
     },
   })
   keepBlockIds(editor)
-  const undo = createStoryUndo(doc)
   const binding = bindBody(editor, doc, undo)
   return {
     doc,

@@ -26,8 +26,10 @@ const sentenceEnd = /[.!?؟…:]$/u
 export interface StoryUndo {
   undo(): void
   redo(): void
-  /** Changes made by this origin (a body binding) can be undone too. */
-  track(origin: unknown): void
+  /** Changes made by this origin (a body binding) can be undone too; gives the way to stop. */
+  track(origin: unknown): () => void
+  /** Whether there is anything to undo or to redo. */
+  readonly hasSteps: boolean
   /** Ends the step: what follows is another one. */
   cut(): void
   /** Runs a change as a step of its own. */
@@ -71,7 +73,13 @@ export function createStoryUndo(doc: Y.Doc): StoryUndo {
   return {
     undo: () => void manager.undo(),
     redo: () => void manager.redo(),
-    track: (origin) => manager.addTrackedOrigin(origin),
+    track(origin) {
+      manager.addTrackedOrigin(origin)
+      return () => manager.removeTrackedOrigin(origin)
+    },
+    get hasSteps() {
+      return manager.undoStack.length + manager.redoStack.length > 0
+    },
     cut: () => manager.stopCapturing(),
     alone(change) {
       manager.stopCapturing()
