@@ -6,8 +6,8 @@ import { useTimeZone } from '../bridge/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
 import { careWords } from '../words/care.ts'
-import { clock } from '../words/clock.ts'
-import { useWords } from '../words/use-words.ts'
+import { clockAndDay } from '../words/clock.ts'
+import { useLanguage, useWords } from '../words/use-words.ts'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useSafety } from './use-safety.ts'
 import './notices.css'
@@ -44,13 +44,16 @@ function StoryLinks({ note }: { note: ShownCareNote }) {
 
 function Repaired({ note, what }: { note: ShownCareNote; what: SalvagedNote }) {
   const words = useWords(careWords)
+  const language = useLanguage()
   const zone = useTimeZone()
   const { copy, updates, commands, kept } = what
   return (
     <>
       <p>
         <strong>{words.repaired}</strong>{' '}
-        {copy === null ? words.withoutCopy : words.fromCopy(clock(copy, zone))}{' '}
+        {copy === null
+          ? words.withoutCopy
+          : words.fromCopy(clockAndDay(language, copy, note.at, zone))}{' '}
         {updates + commands > 0 && words.waits(updates, commands)}{' '}
         {note.stories.length > 0 ? words.refetched : words.rest}
       </p>

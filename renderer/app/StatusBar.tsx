@@ -86,10 +86,10 @@ function Clocks() {
         </span>
       )}
       <span data-tip={zone}>
-        {words.deskClock} <span className="ltr">{clock(now, zone)}</span>
+        {words.deskClock} <span className="ltr">{clock(language, now, zone)}</span>
       </span>
       <span className="ltr">
-        {words.utcClock} {clock(now, 'UTC')}
+        {words.utcClock} {clock(language, now, 'UTC')}
       </span>
     </>
   )

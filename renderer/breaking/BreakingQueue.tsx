@@ -28,17 +28,17 @@ function StageText({ line }: { line: QueueLine }) {
     case 'live':
       // What the server has not taken yet no reader sees, whatever this desk expects of it.
       if (line.pending) return words.notLiveYet
-      return <b className="queue-live">{words.left(timeLeft(stage.until - now))}</b>
+      return <b className="queue-live">{words.left(timeLeft(language, stage.until - now))}</b>
     case 'scheduled': {
       const seconds = stage.goLiveAt % 60_000 !== 0
-      return seconds ? clock(stage.goLiveAt, zone, true) : short(stage.goLiveAt)
+      return seconds ? clock(language, stage.goLiveAt, zone, true) : short(stage.goLiveAt)
     }
     case 'drafted':
       return words.drafted
     case 'expired':
-      return words.expired(clock(stage.when, zone))
+      return words.expired(clock(language, stage.when, zone))
     case 'recalled':
-      return words.recalled(clock(stage.when, zone))
+      return words.recalled(clock(language, stage.when, zone))
   }
 }
 

@@ -40,6 +40,7 @@ function useWhyNot(): string | null {
 
 function useSending() {
   const words = useWords(breakingWords)
+  const language = useLanguage()
   const zone = useTimeZone()
   const draft = useDraft()
   const send = useBreakingCommand()
@@ -54,7 +55,7 @@ function useSending() {
     schedule: async (goLiveAt: Instant) => {
       if (!lines) return
       const command = { do: 'breaking-schedule', breaking, lines, story, life, goLiveAt } as const
-      const done = words.scheduled(clock(goLiveAt, zone, true))
+      const done = words.scheduled(clock(language, goLiveAt, zone, true))
       if (await send(command, done, words.failedSend)) startNextDraft()
     },
   }

@@ -39,9 +39,9 @@ export function Consequence({ whyNot, at }: ConsequenceProps) {
         {story?.headline ? words.above(story.headline) : words.stop}
       </p>
       <p className="consequence-clocks" aria-live="off">
-        {words.clocks.desk} <span className="ltr">{clock(moment, zone, seconds)}</span> ·{' '}
-        {words.clocks.readers} <span className="ltr">{clock(moment, zone, seconds)}</span> ·{' '}
-        {words.clocks.utc} <span className="ltr">{clock(moment, 'UTC', seconds)}</span>
+        {words.clocks.desk} <span className="ltr">{clock(language, moment, zone, seconds)}</span> ·{' '}
+        {words.clocks.readers} <span className="ltr">{clock(language, moment, zone, seconds)}</span>{' '}
+        · {words.clocks.utc} <span className="ltr">{clock(language, moment, 'UTC', seconds)}</span>
       </p>
       {offline && <p className="consequence-offline">{words.offline}</p>}
     </div>

@@ -14,7 +14,7 @@ const minute = 60_000
 
 /** "18:00" at the next full hour, as it would be typed. */
 const nextHour = (now: Instant, zone: string): string =>
-  clock(Math.ceil((now + minute) / (60 * minute)) * 60 * minute, zone)
+  clock('en', Math.ceil((now + minute) / (60 * minute)) * 60 * minute, zone)
 
 /** A time as people type it, to the second if they like, with the usual ones at one press. */
 export function SchedulePicker({ onTime }: { onTime: (at: Instant | null) => void }) {

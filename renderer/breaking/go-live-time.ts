@@ -6,7 +6,7 @@
  * GT2  Wall-clock times become instants by the rules of the zone, on days when clocks change too.
  */
 import type { Instant } from '../../shared/model/time.ts'
-import { clock, dayKey } from '../words/clock.ts'
+import { dayKey, wallTime } from '../words/clock.ts'
 
 const relative = /^\+\s*(\d{1,5})\s*(s|m|h|ث|د|س)?$/
 const clockTime = /^(?:(\d{4})-(\d{2})-(\d{2})[ T])?(\d{1,2}):(\d{2})(?::(\d{2}))?$/
@@ -28,7 +28,7 @@ const latinDigits = (text: string): string =>
 export function instantOf(day: string, time: string, timeZone: string): Instant {
   const wall = Date.parse(`${day}T${time}Z`)
   if (Number.isNaN(wall)) return wall
-  const shown = (at: Instant) => Date.parse(`${dayKey(at, timeZone)}T${clock(at, timeZone, true)}Z`)
+  const shown = (at: Instant) => Date.parse(`${dayKey(at, timeZone)}T${wallTime(at, timeZone)}Z`)
   const first = wall - (shown(wall) - wall)
   return first + (wall - shown(first))
 }

@@ -60,6 +60,6 @@ export function useMergeSentence(): (findings: readonly MergeFinding[]) => strin
     const names = [...people].filter((user) => user !== me).map((user) => who(user) ?? '')
     const list = new Intl.ListFormat(language).format(names.length > 0 ? names : [words.somebody])
     const at = Math.max(...findings.map(({ foundAt }) => foundAt))
-    return words.places(findings.length, list, clock(at, zone))
+    return words.places(findings.length, list, clock(language, at, zone))
   }
 }

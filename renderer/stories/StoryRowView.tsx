@@ -38,7 +38,7 @@ function useDetail(row: StoryRow): string {
   const zone = useTimeZone()
   const now = useNow(60_000)
   const clockOf = (at: number) =>
-    daysAgo(at, now, zone) === 0 ? clock(at, zone) : clockAndDay(language, at, now, zone)
+    daysAgo(at, now, zone) === 0 ? clock(language, at, zone) : clockAndDay(language, at, now, zone)
   const said = stateDetail(fact, words, clockOf)
   if (isTextOnItsWay(row)) return said ?? ''
   if (count === 0) return said ?? words.words(0)

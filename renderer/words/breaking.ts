@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/model/vocabulary.ts'
-import { counted, dictionary } from './words.ts'
+import { counted, dictionary, number } from './words.ts'
 
 const hourForms = { one: '# hour', other: '# hours' }
 const minuteForms = { one: '# minute', other: '# minutes' }
@@ -86,7 +86,7 @@ export const breakingWords = dictionary(
       textHint: 'ما الذي حدث، في سطر واحد',
       languages: 'لغات الخبر',
       state: { none: 'لا شيء', ready: 'جاهز', 'too-long': 'طويل' },
-      budget: (used, most) => `${used} من ${most} حرفًا`,
+      budget: (used, most) => `${number('ar', used)} من ${number('ar', most)} حرفًا`,
       sendNow: 'أرسل الآن',
       schedule: 'جدولة…',
       scheduleAt: 'جدولة',

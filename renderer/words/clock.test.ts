@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { age, clock, clockAndDay, daysAgo, timeLeft, zoneOffset } from './clock.ts'
+import { age, clock, clockAndDay, daysAgo, timeLeft, wallTime, zoneOffset } from './clock.ts'
 import { counted } from './words.ts'
 
 const zone = 'Africa/Cairo'
@@ -9,11 +9,13 @@ const hour = 3_600_000
 describe('times as people say them', () => {
   it('names the day in the zone of the desk, not of the machine', () => {
     const lateUtc = Date.UTC(2026, 10, 21, 22, 30)
-    expect(clock(lateUtc, zone)).toBe('00:30')
+    expect(clock('en', lateUtc, zone)).toBe('00:30')
+    expect(clock('ar', lateUtc, zone, true)).toBe('٠٠:٣٠:٠٠')
+    expect(wallTime(lateUtc, zone)).toBe('00:30:00')
     expect(clockAndDay('en', lateUtc, at, zone)).toBe('00:30, today')
     expect(clockAndDay('en', at - 30 * hour, at, zone)).toBe('09:42, yesterday')
     expect(clockAndDay('es', at + 24 * hour, at, zone)).toBe('15:42, mañana')
-    expect(clockAndDay('ar', at, at, zone)).toBe('15:42، اليوم')
+    expect(clockAndDay('ar', at, at, zone)).toBe('١٥:٤٢، اليوم')
     expect(clockAndDay('en', at - 9 * 24 * hour, at, zone)).toBe('15:42, 13 November')
   })
 
@@ -31,9 +33,10 @@ describe('times as people say them', () => {
   })
 
   it('shows time left to the second', () => {
-    expect(timeLeft(3 * hour + 12 * 60_000 + 4000)).toBe('3:12:04')
-    expect(timeLeft(249_000)).toBe('4:09')
-    expect(timeLeft(-5)).toBe('0:00')
+    expect(timeLeft('en', 3 * hour + 12 * 60_000 + 4000)).toBe('3:12:04')
+    expect(timeLeft('en', 249_000)).toBe('4:09')
+    expect(timeLeft('en', -5)).toBe('0:00')
+    expect(timeLeft('ar', 249_000)).toBe('٤:٠٩')
   })
 })
 

@@ -1,7 +1,7 @@
-/** Times as people say them: "14:05, today" in the desk's zone, Latin figures in every language. */
+/** Times as people say them: "14:05, today" in the desk's zone, in the figures of the language. */
 import type { Instant } from '../../shared/model/time.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
-import { number } from './words.ts'
+import { figures, localeOf, number } from './words.ts'
 
 const formats = new Map<string, Intl.DateTimeFormat>()
 
@@ -12,17 +12,22 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return known
 }
 
-const latin: Record<Language, string> = { en: 'en-GB', ar: 'ar-LB-u-nu-latn', es: 'es' }
-
-/** "16:42", or "16:42:07" with seconds, in that zone. */
-export const clock = (at: Instant, timeZone: string, seconds = false): string =>
-  format('en-GB', {
+const clockIn = (locale: string, at: Instant, timeZone: string, seconds: boolean): string =>
+  format(locale, {
     timeZone,
     hour: '2-digit',
     minute: '2-digit',
     ...(seconds && { second: '2-digit' }),
     hourCycle: 'h23',
   }).format(at)
+
+/** "16:42", or "16:42:07" with seconds, in that zone; "١٦:٤٢" in Arabic. */
+export const clock = (language: Language, at: Instant, timeZone: string, seconds = false): string =>
+  clockIn(localeOf[language], at, timeZone, seconds)
+
+/** "16:42:07" in that zone, for reckoning: Latin figures whatever the language. */
+export const wallTime = (at: Instant, timeZone: string): string =>
+  clockIn('en-GB', at, timeZone, true)
 
 /** "2026-11-22" in that zone: two instants on one day give the same. */
 export const dayKey = (at: Instant, timeZone: string): string =>
@@ -48,11 +53,12 @@ export function dayName(language: Language, at: Instant, now: Instant, timeZone:
   if (ago === 0) return dayNames[language].today
   if (ago === 1) return dayNames[language].yesterday
   if (ago === -1) return dayNames[language].tomorrow
-  if (ago > 0 && ago < 7) return format(latin[language], { timeZone, weekday: 'long' }).format(at)
+  if (ago > 0 && ago < 7)
+    return format(localeOf[language], { timeZone, weekday: 'long' }).format(at)
   const year = { timeZone, year: 'numeric' } as const
   const sameYear = format('en', year).format(at) === format('en', year).format(now)
   const date = { timeZone, day: 'numeric', month: 'long' } as const
-  return format(latin[language], sameYear ? date : { ...date, year: 'numeric' }).format(at)
+  return format(localeOf[language], sameYear ? date : { ...date, year: 'numeric' }).format(at)
 }
 
 /** "14:05, today", or "14:05:30, today" with seconds. */
@@ -63,11 +69,11 @@ export const clockAndDay = (
   timeZone: string,
   seconds = false,
 ): string =>
-  `${clock(at, timeZone, seconds)}${language === 'ar' ? '،' : ','} ${dayName(language, at, now, timeZone)}`
+  `${clock(language, at, timeZone, seconds)}${language === 'ar' ? '،' : ','} ${dayName(language, at, now, timeZone)}`
 
 /** "Sunday, 22 November 2026 at 14:05:09 GMT+3": for hovering. */
 export const fullTime = (language: Language, at: Instant, timeZone: string): string =>
-  format(latin[language], {
+  format(localeOf[language], {
     timeZone,
     weekday: 'long',
     day: 'numeric',
@@ -101,12 +107,13 @@ export function age(language: Language, at: Instant, now: Instant): string {
 export const isFresh = (at: Instant, now: Instant): boolean => now - at < 60_000
 
 /** Time left to the second: "3:12:04", "4:09". */
-export function timeLeft(milliseconds: number): string {
+export function timeLeft(language: Language, milliseconds: number): string {
   const seconds = Math.max(0, Math.ceil(milliseconds / 1000))
   const two = (value: number) => String(value).padStart(2, '0')
   const hours = Math.floor(seconds / 3600)
   const minutes = Math.floor((seconds % 3600) / 60)
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
+  const text = `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds % 60)}`
+  return figures(language, text)
 }
 
 /** How far that zone is from UTC now, as people write it: "UTC+3", "UTC−3:30", "UTC". */

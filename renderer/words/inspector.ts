@@ -1,4 +1,4 @@
-import { counted, dictionary } from './words.ts'
+import { counted, dictionary, number } from './words.ts'
 
 /** Words of the inspector: fields of the story, checks. */
 export const inspectorWords = dictionary(
@@ -97,9 +97,9 @@ export const inspectorWords = dictionary(
         'headline-missing': 'العنوان فارغ',
         'section-missing': 'لم يُختر قسم',
         'body-empty': 'النص فارغ',
-        'no-alt': (n) => `الصورة ${n} بلا نص بديل`,
-        'no-credit': (n) => `الصورة ${n} بلا مصدر`,
-        'no-caption': (n) => `الصورة ${n} بلا تعليق`,
+        'no-alt': (n) => `الصورة ${number('ar', n)} بلا نص بديل`,
+        'no-credit': (n) => `الصورة ${number('ar', n)} بلا مصدر`,
+        'no-caption': (n) => `الصورة ${number('ar', n)} بلا تعليق`,
         long: (channel, over) =>
           `عنوان ${channel}: ${counted('ar', over, {
             one: 'حرف زائد',
@@ -111,8 +111,8 @@ export const inspectorWords = dictionary(
         tk: {
           headline: () => 'بقيت TK في العنوان',
           standfirst: () => 'بقيت TK في المقدمة',
-          body: (n) => `بقيت TK في الفقرة ${n}`,
-          picture: (n) => `بقيت TK عند الصورة ${n}`,
+          body: (n) => `بقيت TK في الفقرة ${number('ar', n)}`,
+          picture: (n) => `بقيت TK عند الصورة ${number('ar', n)}`,
         },
       },
       notes: {

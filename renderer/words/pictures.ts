@@ -1,4 +1,4 @@
-import { dictionary } from './words.ts'
+import { dictionary, number } from './words.ts'
 
 /** Words for the pictures of a story and for its related stories. */
 export const pictureWords = dictionary(
@@ -58,7 +58,7 @@ export const pictureWords = dictionary(
       add: 'أضف صورًا',
       drop: 'أفلت الصور هنا أو اختر ملفات',
       dropNow: 'أفلت لإضافة الصور',
-      counter: (at, of) => `${at} من ${of}`,
+      counter: (at, of) => `${number('ar', at)} من ${number('ar', of)}`,
       previous: 'الصورة السابقة',
       next: 'الصورة التالية',
       caption: 'التعليق',
@@ -77,16 +77,16 @@ export const pictureWords = dictionary(
       missing: 'لم تعد هذه الصورة من القصة.',
       notHere: 'تصل مع الشبكة',
       reading: (file) => `تُقرأ ${file}…`,
-      readingMany: (done, all) => `تُقرأ الصور: ${done} من ${all}`,
+      readingMany: (done, all) => `تُقرأ الصور: ${number('ar', done)} من ${number('ar', all)}`,
       refused: (file, why) => `لم تُضف ${file}: ${why}`,
-      number: (n) => `الصورة ${n}`,
-      size: (width, height) => `${width} × ${height}`,
+      number: (n) => `الصورة ${number('ar', n)}`,
+      size: (width, height) => `${number('ar', width)} × ${number('ar', height)}`,
       leadUse: 'صدارة',
       bodyUse: 'في النص',
       unused: 'غير مستخدمة',
       toLead: 'أضف إلى الصدارة',
       toBody: 'ضعها في النص',
-      uploading: (percent) => `رفع ${percent}٪`,
+      uploading: (percent) => `رفع ${number('ar', percent)}٪`,
       onServer: 'على الخادم',
       onDevice: 'على هذا الجهاز',
       none: 'لا صور بعد.',

@@ -1,4 +1,4 @@
-import { counted, dictionary } from './words.ts'
+import { counted, dictionary, number } from './words.ts'
 
 /** Words of the review screen. */
 export const reviewWords = dictionary(
@@ -104,7 +104,7 @@ export const reviewWords = dictionary(
       comparedCreated: 'مقارنة ببداية القصة',
       isNew: 'قصة جديدة، لا شيء تُقارن به',
       liveNotHere: 'النسخة المنشورة ليست على هذا الجهاز: لا شيء مُعلَّم',
-      wordCount: (inserted, deleted) => `‎+${inserted} −${deleted}‎ كلمة`,
+      wordCount: (inserted, deleted) => `+${number('ar', inserted)} −${number('ar', deleted)} كلمة`,
       picturesReplaced: (n) =>
         counted('ar', n, {
           one: 'استُبدلت صورة',

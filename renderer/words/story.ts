@@ -1,4 +1,4 @@
-import { counted, dictionary } from './words.ts'
+import { counted, dictionary, number } from './words.ts'
 
 /** Words of the story screen: text, pictures, menus. */
 export const storyWords = dictionary(
@@ -231,7 +231,7 @@ export const storyWords = dictionary(
       find: 'ابحث في القصة',
       findNext: 'التالي',
       findPrevious: 'السابق',
-      findCount: (at, n) => `${at} من ${n}`,
+      findCount: (at, n) => `${number('ar', at)} من ${number('ar', n)}`,
       findNone: 'لا نتيجة',
       close: 'إغلاق',
     },

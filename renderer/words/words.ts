@@ -9,7 +9,7 @@ export const dictionary = <T>(
   others: { readonly ar: NoInfer<T>; readonly es: NoInfer<T> },
 ): Dictionary<T> => ({ en, ...others })
 
-/** Locale for numbers and dates: Arabic text carries Arabic-Indic digits, clocks never do. */
+/** Locale for numbers, dates and clocks: the Arabic desk shows Arabic-Indic digits, all of them. */
 export const localeOf: Record<Language, string> = { en: 'en-GB', ar: 'ar-LB-u-nu-arab', es: 'es' }
 
 const numberFormats = new Map<string, Intl.NumberFormat>()
@@ -20,6 +20,10 @@ export function number(language: Language, value: number): string {
   numberFormats.set(language, known)
   return known.format(value)
 }
+
+/** A text with its digits as the language writes them: "4:09" · "٤:٠٩". */
+export const figures = (language: Language, text: string): string =>
+  text.replace(/\d/g, (digit) => number(language, Number(digit)))
 
 /** Forms of a counted noun; `#` stands for the number. Arabic needs them all. */
 export interface CountForms {

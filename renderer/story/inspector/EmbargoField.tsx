@@ -29,7 +29,7 @@ export function EmbargoField() {
   const row = useStoryRow()
   const [text, setText] = useState<string | null>(null)
   const until = row?.fact.legal.embargo?.until ?? null
-  const shown = text ?? (until === null ? '' : `${dayKey(until, zone)} ${clock(until, zone)}`)
+  const shown = text ?? (until === null ? '' : `${dayKey(until, zone)} ${clock('en', until, zone)}`)
   const at = text === null ? until : parseGoLive(text, now, zone)
   const isNew = text !== null && at !== null && at !== until
 
@@ -53,7 +53,7 @@ export function EmbargoField() {
   const hint =
     at === null
       ? words.zone(zoneOffset(zone, now))
-      : `${words.embargoUntil(clockAndDay(language, at, now, zone))} ${words.utc(clock(at, 'UTC'))}`
+      : `${words.embargoUntil(clockAndDay(language, at, now, zone))} ${words.utc(clock(language, at, 'UTC'))}`
   return (
     <FieldFrame id={id} label={words.embargo} hint={hint} error={isWrong ? words.notATime : null}>
       <div className="embargo-line">

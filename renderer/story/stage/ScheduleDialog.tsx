@@ -22,7 +22,7 @@ const quarter = 15 * 60_000
 
 /** The quarter of an hour after the next, as it would be typed. */
 const nextQuarter = (zone: string): string =>
-  clock(Math.ceil((Date.now() + clockOffset() + quarter) / quarter) * quarter, zone)
+  clock('en', Math.ceil((Date.now() + clockOffset() + quarter) / quarter) * quarter, zone)
 
 /** Asks when a story goes live, in the desk's zone, and says what will happen. */
 export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
@@ -67,7 +67,9 @@ export function ScheduleDialog({ onConfirm, onClose }: ScheduleDialogProps) {
         />
       </form>
       {isReady && (
-        <p>{words.scheduleSentence(clockAndDay(language, at, now, zone), clock(at, 'UTC'))}</p>
+        <p>
+          {words.scheduleSentence(clockAndDay(language, at, now, zone), clock(language, at, 'UTC'))}
+        </p>
       )}
       <DialogButtons>
         <Button onClick={onClose}>{words.cancel}</Button>

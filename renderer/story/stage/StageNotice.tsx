@@ -41,7 +41,7 @@ function useNotice({ work }: StoryFact): Notice | null {
       return {
         icon: CalendarClock,
         tone: 'good',
-        title: words.scheduledFor(when(work.publishAt), clock(work.publishAt, 'UTC')),
+        title: words.scheduledFor(when(work.publishAt), clock(language, work.publishAt, 'UTC')),
         text: words.editVoids,
       }
     case 'submitted': {
