@@ -6,6 +6,7 @@
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Labels } from '../../../shared/model/vocabulary.ts'
 import type { DeskFrame, ServerFrame } from '../../../shared/protocol/live.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 import type { LineEnd, Welcome } from './live-line.ts'
 import { Problems } from './problems.ts'
 import { AccountClosed, NotSignedIn, type ServerAddress } from './server-api.ts'
@@ -135,7 +136,14 @@ export class Connection {
   #welcomed(welcome: Welcome): void {
     this.#problems.clear()
     this.serverTime(welcome.now)
-    this.#wiring.onWelcome(welcome)
+    try {
+      this.#wiring.onWelcome(welcome)
+    } catch (error) {
+      // A new history that the disk does not take now: the next line tells of it again.
+      if (!(error instanceof StoreFailure)) throw error
+      this.#line.event({ is: 'lost' })
+      this.hear('line', error)
+    }
   }
 
   #wentOffline(): void {

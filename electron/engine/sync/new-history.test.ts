@@ -1,6 +1,8 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newBreakingId, newUserId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
+import { Database } from '../store/database.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 import { aDesk, until } from '../testing/a-desk.ts'
 import { aStore } from '../testing/a-store.ts'
 import { aStoryFact, city, Writer } from '../testing/a-story.ts'
@@ -29,6 +31,25 @@ const stageOf = ({ server }: Newsroom, id: string) =>
     )[0]
 
 describe('a server that was restored from a backup', () => {
+  it('[DNH2] waits for a disk that does not take its new history, and ends no engine', async () => {
+    const { server, salma, majid } = await aNewsroom()
+    await majid.close()
+    const story = await salma.create()
+    await salma.window.type(story, 'Born after the backup')
+    await salma.level()
+    await salma.offline()
+    server.newsroom.restore([story], [`story:${story}`])
+    const begun = vi.spyOn(Database.prototype, 'exec').mockImplementation(() => {
+      throw new StoreFailure('disk-full', null)
+    })
+    onTestFinished(() => begun.mockRestore())
+    await salma.offline(false)
+    await until(() => begun.mock.calls.length > 1, 'a second try')
+    expect((await salma.window.call('network:state', {})).problem).toContain('computer is full')
+    begun.mockRestore()
+    await until(() => server.newsroom.headline(story) === 'Born after the backup', 'the text')
+  })
+
   it('[DNH1] is given again the story, the term and the line it no longer knows', async () => {
     const newsroom = await aNewsroom()
     const { server, salma, majid } = newsroom

@@ -6,6 +6,7 @@ import { RemoteError } from '../../../shared/model/errors.ts'
 import { type AssetId, parseAssetId } from '../../../shared/model/ids.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import { shelfFile } from '../store/shelf-path.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 import { aStore } from '../testing/a-store.ts'
 import { city, world } from '../testing/a-story.ts'
 import { PicturesAhead } from './pictures-ahead.ts'
@@ -50,7 +51,7 @@ function aNewsroomOf(leads: readonly { name: string; desk: string; onServer?: bo
       fetched.push(`${leads.find(({ name }) => assetOf(name) === asset)?.name} ${size}`)
     },
   })
-  return { ahead, fetched, state }
+  return { ahead, fetched, state, store }
 }
 
 const own = ['ship', 'quay', 'crane'].map((name) => ({ name, desk: city as string }))
@@ -68,6 +69,20 @@ describe('pictures ahead', () => {
     const all = ['ship thumb', 'quay thumb', 'crane thumb', 'ship medium', 'quay medium']
     expect(fetched).toEqual([...all, 'crane medium'])
     ahead.poke()
+    await later()
+    expect(fetched).toHaveLength(6)
+    await ahead.close()
+  })
+
+  it('end no engine over a disk that cannot be read, and come when it can', async () => {
+    const { ahead, fetched, store } = aNewsroomOf(own)
+    const reading = vi.spyOn(store.assets, 'leadsOf').mockImplementation(() => {
+      throw new StoreFailure('disk-failing', null)
+    })
+    ahead.poke()
+    await later()
+    expect(fetched).toEqual([])
+    reading.mockRestore()
     await later()
     expect(fetched).toHaveLength(6)
     await ahead.close()

@@ -14,6 +14,7 @@ import type { AssetId } from '../../../shared/model/ids.ts'
 import type { PictureSize } from '../parent-contract.ts'
 import { shelfFile } from '../store/shelf-path.ts'
 import type { Store } from '../store/store.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 
 /** Stories whose pictures are fetched ahead: what a desk works on and looks at in a day. */
 const mostStories = 150
@@ -55,10 +56,12 @@ export class PicturesAhead {
     if (this.#closed || this.#running) return
     if (this.#timer) clearTimeout(this.#timer)
     this.#timer = setTimeout(() => {
-      this.#running = this.#run().finally(() => {
-        this.#running = null
-        this.#in(lookAgain)
-      })
+      this.#running = this.#run()
+        .catch(storeFailed)
+        .finally(() => {
+          this.#running = null
+          this.#in(lookAgain)
+        })
     }, wait)
     this.#timer.unref()
   }
@@ -86,4 +89,9 @@ export class PicturesAhead {
         .map((asset) => ({ asset, size })),
     )
   }
+}
+
+/** A disk that cannot be read now; whoever writes says so, and the next look asks again. */
+function storeFailed(error: unknown): void {
+  if (!(error instanceof StoreFailure)) throw error
 }
