@@ -174,6 +174,7 @@ async function background(
   endings.add(() => watcher.close())
   const queue = appendQueue(db, {
     hasSiblings: () => wakeUps.hasSiblings(),
+    onError: failed('fan-out'),
     onBatch(updates, seconds) {
       metrics.updatesLogged.inc(updates)
       metrics.batchSeconds.observe(seconds)

@@ -103,8 +103,12 @@ describe('the change feed', () => {
   it('[VFW1] is told, fact by fact, to listeners of another process', async () => {
     const [here, there] = pools
     const wakeUps = await listenForWakeUps(there!, () => {})
-    const watcher = await watchFeed(there!.db, wakeUps, () => {})
+    const errors: unknown[] = []
+    const watcher = await watchFeed(there!.db, wakeUps, (error) => errors.push(error))
     const told: string[] = []
+    watcher.on(() => {
+      throw new Error('a listener’s own fault')
+    })
     watcher.on((changes) => {
       for (const { fact } of changes) if (fact.type === 'term') told.push(fact.key)
     })
@@ -114,6 +118,7 @@ describe('the change feed', () => {
 
     await until('all thirty', () => told.length >= 30)
     expect(told).toEqual(Array.from({ length: 30 }, (_, i) => `w-${i}`))
+    expect(errors.length).toBeGreaterThan(0)
     await watcher.close()
     await wakeUps.close()
   })

@@ -2,12 +2,14 @@
  * Follows the change feed inside one process and tells listeners of each new fact, whichever
  * process wrote it.
  *
- * VFW1  Every fact that is in the feed when it settles was told, in order, at least in its newest form.
+ * VFW1  Every fact that is in the feed when it settles was told, in order, at least in its newest form,
+ *      also when one of those who are told fails over it.
  */
 import { sql } from 'kysely'
 import type { NewsroomId } from '../../shared/model/ids.ts'
 import type { Change } from '../../shared/protocol/changes.ts'
 import type { Db } from '../db/open-database.ts'
+import { tellAll } from '../db/tell-all.ts'
 import type { WakeUps } from '../db/wake-ups.ts'
 
 export interface NewsroomChange extends Change {
@@ -39,7 +41,7 @@ export async function watchFeed(
       const changes = await changesOfAll(db, positions)
       for (const { newsroom, position } of changes) positions.set(newsroom, position)
       again ||= changes.length >= atOnce
-      if (changes.length > 0) for (const listener of listeners) listener(changes)
+      if (changes.length > 0) tellAll(listeners, changes, onError)
     } while (again)
   }
 

@@ -123,6 +123,25 @@ describe('the append queue', () => {
     await gone.close()
   })
 
+  it('[VAQ4] answers, and tells the others, when somebody who is told fails over it', async () => {
+    const story = await aStory(reporter)
+    const errors: unknown[] = []
+    const queue = appendQueue(server.services.database.db, { onError: (e) => errors.push(e) })
+    queue.onLogged(() => {
+      throw new Error('a listener’s own fault')
+    })
+    const told: number[] = []
+    queue.onLogged((updates) => told.push(...updates.map(({ seq }) => seq)))
+    const append = () =>
+      queue.append({ actor, story: story.id, ref: nextRef(), update: story.edit(words('x')) })
+
+    expect(await append()).toEqual({ kind: 'logged', seq: 2 })
+    expect(await append()).toEqual({ kind: 'logged', seq: 3 })
+    expect(told).toEqual([2, 3])
+    expect(errors.map(String)).toEqual(Array(2).fill('Error: a listener’s own fault'))
+    await queue.drain()
+  })
+
   it('[VAQ3] logs the others of a batch in which one cannot be logged', async () => {
     const story = await aStory(reporter)
     const queue = appendQueue(server.services.database.db)

@@ -6,6 +6,7 @@
  * VAQ1  Answers come after the commit; an update that was not committed fails.
  * VAQ3  An update that cannot be logged does not take its neighbours with it.
  * VAQ2  Updates of one story keep the order in which they came, and are announced in order of seq.
+ * VAQ4  Whoever fails over what was logged costs nobody else's answer or news, and ends nothing.
  * VLG1  A story that somebody holds for long does not hold up the others.
  */
 import assert from 'node:assert'
@@ -15,6 +16,7 @@ import { toWireError } from '../../shared/model/errors.ts'
 import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/ids.ts'
 import { grouped } from '../db/grouped.ts'
 import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
+import { tellAll } from '../db/tell-all.ts'
 import { largestStory } from './append-statements.ts'
 import { gathering } from './gathering.ts'
 import { type Append, type AppendResult, appendBatch } from './update-log.ts'
@@ -46,6 +48,8 @@ export interface AppendQueueOptions {
   readonly onBatch?: (updates: number, seconds: number) => void
   /** False while this is the only server process: nobody need be told then. */
   readonly hasSiblings?: () => boolean
+  /** A listener failed; what it was told is logged. */
+  readonly onError?: (error: unknown) => void
 }
 
 const mostUpdates = 500
@@ -71,7 +75,7 @@ const refusalText = {
 /** Starts the queue of one process. */
 export function appendQueue(
   db: Db,
-  { onBatch, hasSiblings = () => true }: AppendQueueOptions = {},
+  { onBatch, hasSiblings = () => true, onError = failLoudly }: AppendQueueOptions = {},
 ): AppendQueue {
   const listeners = new Set<LoggedListener>()
   let waiting: Waiting[] = []
@@ -82,9 +86,7 @@ export function appendQueue(
   const held = new Map<StoryId, Waiting[]>()
   const waits = new Set<Promise<void>>()
 
-  const tell: LoggedListener = (updates) => {
-    for (const listener of listeners) listener(updates)
-  }
+  const tell: LoggedListener = (updates) => tellAll(listeners, updates, onError)
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -151,6 +153,13 @@ export function appendQueue(
       while (running || waits.size > 0) await Promise.all([running, ...waits])
     },
   }
+}
+
+/** A fault that nobody asked to hear of ends the process, as any other. */
+function failLoudly(error: unknown): void {
+  setImmediate(() => {
+    throw error
+  })
 }
 
 /** One part for a few, several by story for many; each story's updates stay together, in order. */

@@ -24,7 +24,7 @@ const mostWaiting = 16 * 1024 * 1024
 const mostOpenStories = 5000
 
 /** "Try again later": the database did not answer, nothing was acknowledged. */
-const tryAgainLater = 1013
+export const tryAgainLater = 1013
 
 /** What a socket asks of the rest of the server. */
 export interface LiveServices {

@@ -5,6 +5,7 @@
  *
  * VSR1  A follower gets every update after what it has, in order, whichever process logged it.
  * VSR2  What a follower gets is in the log already.
+ * VSR3  Who cannot be served is sent away to come again; the others are served.
  */
 import { sql } from 'kysely'
 import type { NewsroomId, StoryId } from '../../../shared/model/ids.ts'
@@ -13,7 +14,7 @@ import type { Db } from '../../db/open-database.ts'
 import type { Logged } from '../../documents/append-queue.ts'
 import { type LogStretch, readSince } from '../../documents/read-log.ts'
 import { frameOf } from './framed.ts'
-import type { LiveMember } from './live-socket.ts'
+import { type LiveMember, tryAgainLater } from './live-socket.ts'
 
 interface Follower {
   readonly member: LiveMember
@@ -99,7 +100,7 @@ export function storyRooms(db: Db, onError: (error: unknown) => void): StoryRoom
     logged(updates) {
       for (const update of updates) {
         const here = find(update.newsroom, update.story)
-        if (here) relay(here, update)
+        if (here) relay(here, update, onError)
       }
       for (const { newsroom, story } of updates) {
         const here = find(newsroom, story)
@@ -150,23 +151,27 @@ async function headsAbove(db: Db, known: readonly Head[]): Promise<Head[]> {
 }
 
 /** The quick road: an update that directly follows what a follower has. */
-function relay(room: Room, { story, seq, update, by, device }: Logged): void {
+function relay(
+  room: Room,
+  { story, seq, update, by, device }: Logged,
+  onError: (error: unknown) => void,
+): void {
   room.newest = Math.max(room.newest, seq)
   let packed: Uint8Array | undefined
   for (const follower of room.followers) {
     if (follower.catchingUp || follower.seq !== seq - 1) continue
-    follower.seq = seq
-    // Its writer hears of it as an acknowledgement.
-    if (follower.member.actor.device === device) continue
-    packed ??= frameOf({
-      t: 'updates',
-      story,
-      from: seq - 1,
-      to: seq,
-      update,
-      by,
-    } satisfies LooseUpdates)
-    follower.member.send(packed)
+    try {
+      // Its writer hears of it as an acknowledgement.
+      if (follower.member.actor.device !== device) {
+        const frame: LooseUpdates = { t: 'updates', story, from: seq - 1, to: seq, update, by }
+        packed ??= frameOf(frame)
+        follower.member.send(packed)
+      }
+      follower.seq = seq
+    } catch (error) {
+      // Left behind, it takes the sure road.
+      onError(error)
+    }
   }
 }
 
@@ -176,7 +181,11 @@ function serve(db: Db, room: Room, onError: (error: unknown) => void): void {
     if (follower.catchingUp || follower.seq >= room.newest) continue
     follower.catchingUp = true
     catchUp(db, room, follower)
-      .catch(onError)
+      .catch((error: unknown) => {
+        onError(error)
+        // Nothing else might ever tell it what it lacks.
+        follower.member.close(tryAgainLater, 'try again later')
+      })
       .finally(() => {
         follower.catchingUp = false
       })
