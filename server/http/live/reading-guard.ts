@@ -11,7 +11,7 @@ import type { StoryId, UserId } from '../../../shared/model/ids.ts'
 import type { NewsroomChange } from '../../changes/feed-watcher.ts'
 import type { Db } from '../../db/open-database.ts'
 import { notReadable } from '../../db/reading-rows.ts'
-import type { LiveMember } from './live-socket.ts'
+import { type LiveMember, tryAgainLater } from './live-socket.ts'
 
 export interface ReadingGuard {
   /** May this desk's person read it now? */
@@ -40,7 +40,12 @@ export function readingGuard(
       if (!concerned) return
       for (const member of members) {
         const stories = concerned(member)
-        if (stories.length > 0) lookAgain(member, stories).catch(onError)
+        if (stories.length === 0) continue
+        lookAgain(member, stories).catch((error: unknown) => {
+          onError(error)
+          // Nobody follows on because nobody could be asked: each story is judged when it comes back.
+          member.close(tryAgainLater, 'try again later')
+        })
       }
     },
   }
