@@ -20,16 +20,16 @@ import { TextWorker } from './projection/text-worker.ts'
 import { Projector } from './projector.ts'
 import { safetyOf } from './safety.ts'
 import type { Queued } from './store/outbox.ts'
-import { openStore, type Store } from './store/store.ts'
+import { closeFailed, openStore, type Store } from './store/store.ts'
 import { StoreFailure } from './store/store-failure.ts'
 import type { Trouble } from './store/write-batch.ts'
 import { StoreCare } from './store-care.ts'
 import { storyOf } from './sync/command-sync.ts'
+import { isQuiet } from './sync/network-of.ts'
 import { PicturesAhead } from './sync/pictures-ahead.ts'
 import { Sync } from './sync/sync.ts'
+import { ToldTogether } from './told-together.ts'
 
-/** Changes of the network are told together when they come within this many milliseconds. */
-const gathering = 30
 /** Work that can wait until the first screen is up, in milliseconds after the start. */
 const projectAfter = 1500
 
@@ -44,111 +44,112 @@ export class Desk {
   readonly text = new TextWorker()
   readonly pictures = new PictureProcess()
   readonly care: StoreCare
-  readonly #timers: readonly NodeJS.Timeout[]
+  #timers: readonly NodeJS.Timeout[] = []
   #trouble: Trouble | null = null
   #me: Person
   readonly #told = new Map<StoryId, Safety['word']>()
-  #telling: NodeJS.Timeout | null = null
+  readonly #network = new ToldTogether(() => this.#tellNetwork())
 
   constructor(options: DeskOptions) {
     this.#options = options
     this.#me = options.person
     const { folder, device, clock, person } = options
     const newsroomClock = () => this.sync.now()
-    this.store = openStore({
-      folder,
-      me: person.id,
-      device,
-      onTrouble: (trouble) => this.#troubled(trouble),
-    })
-    this.previews = new Previews(this.store, () => this.#me)
-    this.projector = new Projector({
-      store: this.store,
-      worker: this.text,
-      clock: newsroomClock,
-      onProjected: (stories) => this.#projected(stories),
-      onGap: (story) => this.care.gap(story),
-    })
-    this.care = new StoreCare({
-      store: this.store,
-      clock,
-      onDamaged: options.onDamaged,
-      onGap: (story) => this.sync.getAgain(story),
-      onNote: () => options.hub.tell('care:changed', {}),
-    })
-    this.merges = new MergeDesk({
-      store: this.store,
-      worker: this.text,
-      clock: newsroomClock,
-      me: () => this.#me.id,
-      mayWrite: (story) => this.mayWrite(story),
-      onGap: (story) => this.sync.getAgain(story),
-      onFound: (story, { update, seq, at }) => {
-        this.hub.tellReaders(story, 'story:update', { story, update: new Uint8Array(update) })
-        this.wrote(story, seq, at)
-      },
-    })
-    this.sync = new Sync({
-      store: this.store,
-      worker: this.text,
-      clock,
-      steady: options.steady,
-      random: options.random,
-      server: options.server,
-      token: options.token,
-      noToken: options.noToken,
-      desks: () => this.#me.memberships.map(({ desk }) => desk),
-      mayWrite: (story) => this.mayWrite(story),
-      me: () => this.#me,
-      openStories: () => options.hub.openStories(),
-      events: {
-        onNetwork: () => this.#networkChanged(),
-        onSignInEnded: (why) => {
-          if (why === 'account-closed') this.sync.quarantine.shutOut()
-          options.onSignInEnded()
+    const onTrouble = (trouble: Trouble | null) => this.#troubled(trouble)
+    this.store = openStore({ folder, me: person.id, device, onTrouble })
+    try {
+      this.previews = new Previews(this.store, () => this.#me)
+      this.projector = new Projector({
+        store: this.store,
+        worker: this.text,
+        clock: newsroomClock,
+        onProjected: (stories) => this.#projected(stories),
+        onGap: (story) => this.care.gap(story),
+      })
+      this.care = new StoreCare({
+        store: this.store,
+        clock,
+        onDamaged: options.onDamaged,
+        onGap: (story) => this.sync.getAgain(story),
+        onNote: () => options.hub.tell('care:changed', {}),
+      })
+      this.merges = new MergeDesk({
+        store: this.store,
+        worker: this.text,
+        clock: newsroomClock,
+        me: () => this.#me.id,
+        mayWrite: (story) => this.mayWrite(story),
+        onGap: (story) => this.sync.getAgain(story),
+        onFound: (story, { update, seq, at }) => {
+          this.hub.tellReaders(story, 'story:update', { story, update: new Uint8Array(update) })
+          this.wrote(story, seq, at)
         },
-        onForeignText: (story, update) => this.#foreignText(story, update),
-        onAcknowledged: (story) => this.#acknowledged(story),
-        onFacts: (facts) => this.#factsChanged(facts),
-        onVerdict: (queued, verdict) => this.#judged(queued, verdict),
-        onPresence: (story, present) => {
-          // The server tells everybody of everybody; this desk knows of itself.
-          const others = present.filter((person) => person.device !== options.device)
-          options.hub.tellReaders(story, 'story:present', { story, present: others })
+      })
+      this.sync = new Sync({
+        store: this.store,
+        worker: this.text,
+        clock,
+        steady: options.steady,
+        random: options.random,
+        server: options.server,
+        token: options.token,
+        noToken: options.noToken,
+        desks: () => this.#me.memberships.map(({ desk }) => desk),
+        mayWrite: (story) => this.mayWrite(story),
+        me: () => this.#me,
+        openStories: () => options.hub.openStories(),
+        events: {
+          onNetwork: () => this.#network.soon(),
+          onSignInEnded: (why) => {
+            if (why === 'account-closed') this.sync.quarantine.shutOut()
+            options.onSignInEnded()
+          },
+          onForeignText: (story, update) => this.#foreignText(story, update),
+          onAcknowledged: (story) => this.#acknowledged(story),
+          onFacts: (facts) => this.#factsChanged(facts),
+          onVerdict: (queued, verdict) => this.#judged(queued, verdict),
+          onPresence: (story, present) => {
+            // The server tells everybody of everybody; this desk knows of itself.
+            const others = present.filter((person) => person.device !== options.device)
+            options.hub.tellReaders(story, 'story:present', { story, present: others })
+          },
+          onUpload: (asset, sent, bytes) => {
+            options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })
+          },
+          onUploaded: () => {
+            // A publication may have waited for that picture.
+            this.sync.commandGiven()
+            this.#network.soon()
+          },
+          onBroughtBack: (stories) => {
+            this.#rowsDiffer(stories)
+            this.hub.tell('outbox:changed', {})
+            this.hub.tell('care:changed', {})
+          },
+          onGone: (stories) => this.#rowsDiffer(stories),
+          onQuarantine: () => {
+            options.hub.tell('quarantine:changed', {})
+            this.#network.soon()
+          },
         },
-        onUpload: (asset, sent, bytes) => {
-          options.hub.tell('upload:progress', { asset: asset as never, sent, bytes })
-        },
-        onUploaded: () => {
-          // A publication may have waited for that picture.
-          this.sync.commandGiven()
-          this.#networkChanged()
-        },
-        onBroughtBack: (stories) => {
-          this.#rowsDiffer(stories)
-          this.hub.tell('outbox:changed', {})
-          this.hub.tell('care:changed', {})
-        },
-        onGone: (stories) => this.#rowsDiffer(stories),
-        onQuarantine: () => {
-          options.hub.tell('quarantine:changed', {})
-          this.#networkChanged()
-        },
-      },
-    })
-    this.#timers = [
-      setTimeout(() => this.projector.catchUp(), projectAfter),
-      setTimeout(() => this.merges.poke(), projectAfter),
-    ]
-    this.#ahead = new PicturesAhead({
-      store: this.store,
-      desks: () => this.#me.memberships.map(({ desk }) => desk),
-      isQuiet: () => this.#isQuiet(),
-      fetch: (asset, size) => this.sync.picture(asset, size),
-    })
-    this.#ahead.poke()
-    this.#meet(this.#me)
-    this.sync.start()
+      })
+      this.#timers = [
+        setTimeout(() => this.projector.catchUp(), projectAfter),
+        setTimeout(() => this.merges.poke(), projectAfter),
+      ]
+      this.#ahead = new PicturesAhead({
+        store: this.store,
+        desks: () => this.#me.memberships.map(({ desk }) => desk),
+        isQuiet: () => isQuiet(this.network()),
+        fetch: (asset, size) => this.sync.picture(asset, size),
+      })
+      this.#ahead.poke()
+      this.#meet(this.#me)
+      this.sync.start()
+    } catch (error) {
+      this.#letGo(error)
+      throw error
+    }
   }
 
   get clock(): Clock {
@@ -169,8 +170,7 @@ export class Desk {
   }
 
   network(): Network {
-    const language = this.#options.language()
-    return this.sync.network(language)
+    return this.sync.network(this.#options.language())
   }
 
   mayWrite(story: StoryId): boolean {
@@ -205,7 +205,7 @@ export class Desk {
     }
     this.hub.tell('outbox:changed', {})
     this.sync.commandGiven()
-    this.#networkChanged()
+    this.#network.soon()
   }
 
   /** Tells the readers of a story how safe it is, and the lists when the word has changed. */
@@ -215,7 +215,7 @@ export class Desk {
     if (this.#told.get(story) === safety.word) return
     this.#told.set(story, safety.word)
     this.hub.rowsChanged(story)
-    this.#networkChanged()
+    this.#network.soon()
   }
 
   async close(): Promise<void> {
@@ -223,7 +223,7 @@ export class Desk {
     this.care.close()
     // Together: the end of the line ends what is being fetched.
     await Promise.all([this.#ahead.close(), this.sync.close()])
-    if (this.#telling) clearTimeout(this.#telling)
+    this.#network.close()
     await this.projector.close()
     await this.merges.close()
     this.pictures.close()
@@ -231,13 +231,18 @@ export class Desk {
     this.store.close()
   }
 
-  /** Told together when much changes at once: a thousand acknowledgements are one piece of news. */
-  #networkChanged(): void {
-    this.#telling ??= setTimeout(() => this.#tellNetwork(), gathering)
+  /** The store failed while the desk was put together: what has begun ends, so that it can be tried again. */
+  #letGo(why: unknown): void {
+    const { care, sync }: Partial<Pick<Desk, 'care' | 'sync'>> = this
+    for (const timer of this.#timers) clearTimeout(timer)
+    care?.close()
+    this.#network.close()
+    void this.#ahead?.close()
+    void sync?.close()
+    closeFailed(this.store, why)
   }
 
   #tellNetwork(): void {
-    this.#telling = null
     try {
       this.hub.tell('network:changed', this.network())
       for (const [story, word] of this.#told) {
@@ -291,7 +296,7 @@ export class Desk {
     for (const story of stories) this.previews.refresh(story)
     for (const story of stories) if (this.#told.has(story)) this.tellSafety(story)
     this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
-    this.#networkChanged()
+    this.#network.soon()
   }
 
   #factsChanged(facts: readonly Fact[]): void {
@@ -319,13 +324,6 @@ export class Desk {
     for (const { id, bytes } of assets) {
       this.hub.tell('upload:progress', { asset: id, sent: bytes, bytes })
     }
-  }
-
-  /** Nothing that a person waits for wants the line. */
-  #isQuiet(): boolean {
-    const { state, left } = this.network()
-    const { updates, commands, pictures } = left.up
-    return state === 'online' && updates + commands + pictures + left.down.stories === 0
   }
 
   /** What I may no longer read leaves this device. */

@@ -7,6 +7,7 @@
  * DSV6  Damage that SQLite meets while it works, or that a check finds, leads to a salvage.
  * DSV7  Words of mine that are gone are asked for; those that nobody has are named, never silently
  *      missing.
+ * DSV8  Where more was written at once than is compared, the person is asked to read the story.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
@@ -45,6 +46,7 @@ export class StoreCare {
   constructor(wiring: StoreCareWiring) {
     this.#wiring = wiring
     wiring.store.db.onDamage = () => this.#suspect()
+    wiring.store.windows.onTooMany = (story) => this.#notCompared(story)
     this.#after(lookAfter.dear, () => this.check('dear'))
     this.#after(lookAfter.dear, () => this.lookForLostRows())
     this.#after(lookAfter.all, () => this.check('all'))
@@ -91,8 +93,15 @@ export class StoreCare {
       onGap(story)
       return
     }
-    if (store.care.knowsMissing(story)) return
+    if (store.care.knows('words-missing', story)) return
     store.care.add({ kind: 'words-missing', story }, clock())
+    onNote()
+  }
+
+  #notCompared(story: StoryId): void {
+    const { store, clock, onNote } = this.#wiring
+    if (store.care.knows('not-compared', story)) return
+    store.care.add({ kind: 'not-compared', story }, clock())
     onNote()
   }
 

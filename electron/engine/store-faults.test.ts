@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import { describe, expect, it, vi } from 'vitest'
@@ -216,6 +216,63 @@ describe('a store that nothing can be written to at the start', () => {
     other.exec('rollback')
     await until(() => JSON.stringify(stories()) === '{"n":0}', 'the purge')
     other.close()
+  })
+})
+
+/** Files below a folder that this process has open. */
+const handlesBelow = (folder: string): string[] =>
+  readdirSync('/proc/self/fd')
+    .map((handle) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${handle}`)
+      } catch {
+        return ''
+      }
+    })
+    .filter((file) => file.startsWith(folder))
+
+describe('a store that fails while its desk is put together', () => {
+  it('[DSN3] [DSV6] is let go of and salvaged at the next try', async () => {
+    const { desk, story } = await aSignedInDesk()
+    await desk.window.type(story, 'Safe at the newsroom')
+    await desk.level()
+    const file = storeFileIn(desk.folder)
+    await desk.close()
+    settle(file)
+    // Opening reads none of it; the first screens do.
+    damagePage(file, rootPageOf(file, 'sqlite_autoindex_command_2'))
+    const again = aDesk(desk.folder, desk.secret)
+    const { at } = await again.window.call('session:state', {})
+    expect(at).toBe('store-closed')
+    await again.becomes('online')
+    await again.window.open(story)
+    expect(again.window.headline(story)).toBe('Safe at the newsroom')
+    const { notes } = await again.window.call('care:list', {})
+    expect(notes).toMatchObject([{ what: { kind: 'salvaged' } }])
+    await again.close()
+    if (process.platform === 'linux') expect(handlesBelow(desk.folder)).toEqual([])
+  })
+})
+
+describe('more at once than is compared', () => {
+  it('[DSV8] is told, and the story named once', async () => {
+    const { server, desk, story } = await aSignedInDesk()
+    server.newsroom.person('majid', 'reporter')
+    const majid = aDesk()
+    await majid.signIn(server.url, 'majid')
+    await desk.window.type(story, 'Begun')
+    await desk.level()
+    await until(async () => (await majid.row(story))?.headline === 'Begun', 'it at his desk')
+    await majid.window.open(story)
+    server.holdAcksOf = 'salma'
+    for (let n = 0; n < 53; n += 1) {
+      await desk.window.type(story, `a${n} `)
+      const before = desk.window.heard('story:update').length
+      await majid.window.type(story, `b${n} `)
+      await until(() => desk.window.heard('story:update').length > before, `b${n}`)
+    }
+    const { notes } = await desk.window.call('care:list', {})
+    expect(notes).toMatchObject([{ what: { kind: 'not-compared', story } }])
   })
 })
 

@@ -67,7 +67,12 @@ function Repaired({ note, what }: { note: ShownCareNote; what: SalvagedNote }) {
 
 type SalvagedNote = Extract<ShownCareNote['what'], { kind: 'salvaged' }>
 
-const icons = { salvaged: ShieldCheck, restored: History, 'words-missing': TriangleAlert } as const
+const icons = {
+  salvaged: ShieldCheck,
+  restored: History,
+  'words-missing': TriangleAlert,
+  'not-compared': TriangleAlert,
+} as const
 
 function CareNotice({ note }: { note: ShownCareNote }) {
   const words = useWords(careWords)
@@ -78,9 +83,9 @@ function CareNotice({ note }: { note: ShownCareNote }) {
       <div className="notice-text">
         {what.kind === 'salvaged' && <Repaired note={note} what={what} />}
         {what.kind === 'restored' && <RestoredNotice note={note} what={what} />}
-        {what.kind === 'words-missing' && (
+        {(what.kind === 'words-missing' || what.kind === 'not-compared') && (
           <>
-            <p>{words.missing}</p>
+            <p>{what.kind === 'words-missing' ? words.missing : words.notCompared}</p>
             <StoryLinks note={note} />
           </>
         )}

@@ -16,6 +16,8 @@ export const careWords = dictionary(
     kept: (place: string) => `The damaged file is kept: ${place}`,
     missing:
       'Some words written here last can no longer be read, and the newsroom does not have them. Please look at this story:',
+    notCompared:
+      'So much was written in this story here and elsewhere at the same time that not all of it could be compared. Please read it through:',
     restored: 'The newsroom’s server was restored from a backup.',
     restoredTo: (time: string) => `The newsroom’s server was restored from the backup of ${time}.`,
     sentAgain: (n: number) =>
@@ -75,6 +77,8 @@ export const careWords = dictionary(
       kept: (place) => `الملف التالف محفوظ هنا: ${place}`,
       missing:
         'تعذّرت قراءة بعض آخر ما كُتب هنا، وليس لدى غرفة الأخبار نسخة منه. راجع هذه القصة من فضلك:',
+      notCompared:
+        'كُتب في هذه القصة هنا وفي أماكن أخرى في الوقت نفسه أكثر مما أمكنت مقارنته كله. اقرأها كاملة من فضلك:',
       restored: 'استُعيد خادم غرفة الأخبار من نسخة احتياطية.',
       restoredTo: (time) => `استُعيد خادم غرفة الأخبار من النسخة الاحتياطية المحفوظة في ${time}.`,
       sentAgain: (n) =>
@@ -138,6 +142,8 @@ export const careWords = dictionary(
       kept: (place) => `El archivo dañado se conserva: ${place}`,
       missing:
         'Algunas de las últimas palabras escritas aquí ya no se pueden leer y la redacción no las tiene. Revise este texto:',
+      notCompared:
+        'En este texto se escribió tanto a la vez, aquí y en otros puestos, que no se pudo comparar todo. Léalo entero, por favor:',
       restored: 'El servidor de la redacción se restauró desde una copia de seguridad.',
       restoredTo: (time) =>
         `El servidor de la redacción se restauró desde la copia de seguridad de ${time}.`,

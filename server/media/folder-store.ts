@@ -35,6 +35,9 @@ export function folderStore(folder: string): ObjectStore {
     } catch (cause) {
       await rm(beside, { force: true })
       throw failureOf(cause)
+    } finally {
+      // One that could not even be begun still holds its file or line.
+      if (bytes instanceof Readable) bytes.destroy()
     }
   }
   return {

@@ -7,6 +7,7 @@
  * VSS1  A read that is cut off goes on from the byte where it stopped.
  * VSS2  Large objects go up in parts; what a failed one left behind is taken back.
  * VSS3  A stream that could not be sent is let go of: a store that is away for hours costs no files.
+ * VSS4  So is the line of an object that nobody reads to its end.
  */
 import { Readable } from 'node:stream'
 import {
@@ -68,7 +69,10 @@ export function s3Store(config: S3Config, patience: Patience = usualPatience): O
       assertKey(key)
       const opened = await openObject(send, key, range)
       if (!opened) throw new NotInStore(key)
-      return Readable.from(bytesOf(send, key, opened), { objectMode: false })
+      const stream = Readable.from(bytesOf(send, key, opened), { objectMode: false })
+      // Where reading never began, nothing else ends the answer; where it did, its reader does.
+      stream.once('close', () => void opened.response.body?.cancel().catch(() => {}))
+      return stream
     },
     list: (folder) => listObjects(send, folder),
     async remove(key) {

@@ -57,21 +57,42 @@ export async function eachObject(
 
 /**
  * Copies one object unless it is there whole; what was written is read again and its hash
- * compared. True when it was copied.
+ * compared. True when it was copied. `verify`: what is there is read as well, and copied anew when
+ * its disk has let it rot; otherwise its size must do.
  */
 export async function copyObject(
   from: ObjectStore,
   to: ObjectStore,
-  { key, asset, bytes }: BackedUpObject,
+  object: BackedUpObject,
+  { verify = false } = {},
 ): Promise<boolean> {
-  if ((await to.head(key)) === bytes) return false
+  const { key, bytes } = object
+  const isThere = (await to.head(key)) === bytes
+  if (isThere && (!verify || (await isWhole(to, object)))) return false
+  // What can still be read of a rotten one is not written over with another rotten one.
+  if (isThere && !(await isWhole(from, object))) throw rotten(object)
   const copy = async () => await to.put(key, await from.get(key))
   await copy().catch((cause: unknown) => {
     if (cause instanceof NotInStore) throw new UnusableBackup(`The picture ${key} is missing`)
     throw cause
   })
-  await checkObject(to, { key, asset, bytes })
-  return true
+  if (await isWhole(to, object)) return true
+  // Or the next backup would take it for a whole one, by its size.
+  await to.remove(key)
+  throw rotten(object)
+}
+
+const rotten = ({ key }: BackedUpObject): UnusableBackup =>
+  new UnusableBackup(`The picture ${key} is damaged where it is copied from`)
+
+async function isWhole(store: ObjectStore, object: BackedUpObject): Promise<boolean> {
+  try {
+    await checkObject(store, object)
+    return true
+  } catch (error) {
+    if (error instanceof DamagedPicture) return false
+    throw error
+  }
 }
 
 /** Throws `DamagedPicture` when the bytes are not those that gave the picture its name. */

@@ -21,6 +21,7 @@ import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aStory, nextRef, words } from '../testing/a-story.ts'
 import { aJpeg, assetOf } from '../testing/pictures.ts'
 import { until } from '../testing/until.ts'
+import { upload as uploadOf } from '../testing/uploading.ts'
 import { takeBackup } from './backup.ts'
 import { backupsIn, chosenBackup, manifestText, readManifest } from './backup-format.ts'
 import { checkBackup, restoreBackup } from './restore.ts'
@@ -68,20 +69,8 @@ async function restoredElsewhere(backup: string) {
 }
 
 async function upload(): Promise<Buffer> {
-  const photo = await server.client('photoEditor')
   const bytes = await aJpeg(300, 200)
-  const path = `/v1/uploads/${assetOf(bytes)}`
-  const start = await photo.fetch(path, {
-    method: 'PUT',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ bytes: bytes.length, mediaType: 'image/jpeg' }),
-  })
-  expect(start.status).toBeLessThan(300)
-  const sent = await photo.fetch(path, {
-    method: 'PATCH',
-    headers: { 'content-type': 'application/octet-stream', 'upload-offset': '0' },
-    body: new Uint8Array(bytes),
-  })
+  const sent = await uploadOf(await server.client('photoEditor'), bytes)
   expect(await sent.json()).toMatchObject({ complete: true })
   return bytes
 }

@@ -7,6 +7,7 @@
  * VBR2  A backup is complete or is none: its manifest is written last, after everything that was
  *      written for it was read again and compared.
  * VBR3  A picture that an earlier backup in the same folder holds is not copied again.
+ * VBR11  On demand those are read and compared too: one that has rotted there is copied anew.
  */
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { open } from 'node:fs/promises'
@@ -50,6 +51,11 @@ export interface BackupDone {
   readonly copied: number
 }
 
+interface BackupOptions {
+  /** Reads the pictures of earlier backups as well, instead of trusting their size. */
+  readonly verify?: boolean
+}
+
 /** Hears what is going on, a line at a time. */
 export type Say = (line: string) => void
 
@@ -63,6 +69,7 @@ export async function takeBackup(
   { databaseUrl, store }: BackupSource,
   to: string,
   say: Say = () => {},
+  options: BackupOptions = {},
 ): Promise<BackupDone> {
   mkdirSync(to, { recursive: true })
   return await withOneClient(databaseUrl, async (one) => {
@@ -72,7 +79,7 @@ export async function takeBackup(
     const making = join(to, `.making-${name}`)
     mkdirSync(making, { mode: 0o700 })
     try {
-      const { manifest, copied } = await fill(one, store, making, folder, say)
+      const { manifest, copied } = await fill(one, store, { making, as: folder, options }, say)
       await writeSynced(join(making, 'manifest.json'), manifestText(manifest))
       renameSync(making, folder)
       return { folder, manifest, copied }
@@ -82,7 +89,15 @@ export async function takeBackup(
   })
 }
 
-async function fill(one: OneClient, store: ObjectStore, making: string, as: string, say: Say) {
+interface Making {
+  /** Where it is put together. */
+  readonly making: string
+  /** Where it will stand. */
+  readonly as: string
+  readonly options: BackupOptions
+}
+
+async function fill(one: OneClient, store: ObjectStore, { making, as, options }: Making, say: Say) {
   const snapshot = await inTransaction(one, 'begin isolation level repeatable read read only', () =>
     tablesAtOneMoment(one, making, say),
   )
@@ -90,7 +105,7 @@ async function fill(one: OneClient, store: ObjectStore, making: string, as: stri
   let copied = 0
   const into = storeOfBackup(as)
   await eachObject(found, async (object) => {
-    if (await copyObject(store, into, object)) copied += 1
+    if (await copyObject(store, into, object, options)) copied += 1
     if (copied > 0 && copied % 100 === 0) say(`${copied} pictures copied`)
   })
   say(`${found.length} pictures, ${copied} of them new`)

@@ -63,6 +63,8 @@ export const careNoteSchema = z.object({
     }),
     /** Words of this story are neither here nor at the newsroom. */
     z.object({ kind: z.literal('words-missing'), story: storyIdSchema }),
+    /** More was written in this story here and elsewhere at the same time than is compared. */
+    z.object({ kind: z.literal('not-compared'), story: storyIdSchema }),
     /** The newsroom's server was restored from a backup. */
     restoredNoteSchema,
   ]),

@@ -34,6 +34,7 @@ function storiesOf({ what }: CareNote): readonly StoryId[] {
     case 'salvaged':
       return what.stories
     case 'words-missing':
+    case 'not-compared':
       return [what.story]
     case 'restored':
       return what.moved.map(({ story }) => story)

@@ -90,6 +90,17 @@ export class AssetTable {
       .map(({ id }) => id)
   }
 
+  /** Of these, the pictures that still wait to be sent. */
+  waitingAmong(assets: readonly string[]): string[] {
+    return this.#db
+      .all<{ id: string }>(
+        `select a.id from json_each(?) e join asset a on a.id = e.value
+         where a.on_server = 0 and a.refused is null`,
+        JSON.stringify(assets),
+      )
+      .map(({ id }) => id)
+  }
+
   /** Lead pictures of the newest stories of these desks, as far as the server has them. */
   leadsOf(desks: readonly string[], most: number): AssetId[] {
     return this.#db

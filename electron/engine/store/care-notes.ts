@@ -31,9 +31,9 @@ export class CareNotes {
       .map(({ id, at, body }) => ({ id, at, what: bodySchema.parse(body) }))
   }
 
-  /** True when the words of this story were reported missing already and nobody has read it. */
-  knowsMissing(story: string): boolean {
-    return this.unread().some(({ what }) => what.kind === 'words-missing' && what.story === story)
+  /** True when that was told of this story already and nobody has read it. */
+  knows(kind: 'words-missing' | 'not-compared', story: string): boolean {
+    return this.unread().some(({ what }) => what.kind === kind && what.story === story)
   }
 
   seen(id: number): void {

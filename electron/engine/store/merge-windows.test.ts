@@ -103,6 +103,22 @@ describe('windows of concurrency', () => {
     expect(log.told()).toEqual([' | a1 | b1 b2', 'a1 b1 | a2 | b2'])
   })
 
+  it('[MW9] are not opened beyond fifty of a story, and then it is named', () => {
+    const log = aLog()
+    const named: string[] = []
+    log.store.windows.onTooMany = (one) => named.push(one)
+    for (let n = 0; n < 50; n += 1) {
+      log.mine(`a${n}`)
+      log.theirs(`b${n}`, n)
+    }
+    // Nothing of mine is new to it.
+    log.theirs('b50', 50)
+    expect(named).toEqual([])
+    log.mine('a51')
+    log.theirs('b51', 51)
+    expect(named).toEqual([story])
+  })
+
   it('[MW8] set what I wrote at once after a deletion against it, and nothing later', () => {
     const log = aLog()
     log.theirs('b1', 0)

@@ -6,6 +6,7 @@
  *
  * MW1  A window is written in the transaction of the row that opens it: a kill loses none.
  * MW2  What the server logged after my rows may have seen them: it stands in no window with them.
+ * MW9  A story that has too many windows to open another one is named, not passed over.
  * MW8  What I wrote while a deletion was on its way to my screen is set against it as well.
  */
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
@@ -61,6 +62,9 @@ export class MergeWindows {
   /** The newest row of others that deletes something, by story. */
   readonly #heard = new Map<StoryId, { readonly seq: number; readonly at: Instant }>()
 
+  /** Hears of a story in which more meets at once than is compared. */
+  onTooMany: (story: StoryId) => void = () => {}
+
   constructor(db: Database) {
     this.#db = db
   }
@@ -72,11 +76,12 @@ export class MergeWindows {
   foreign(story: StoryId, seq: number, from: number, at: Instant, deletes = false): void {
     if (deletes) this.#hear(story, seq, at)
     const open = this.#open(story)
-    if (open.length >= mostOpen) return
     // Rows before the newest open window stand in it, or in an earlier one.
     const mine = this.#unknownTo(story, seq, { from, after: open.at(-1)?.first ?? 0 })
+    if (!mine) return
     // Nothing waits for an end that has been.
-    if (mine) this.#begin(story, mine.first, { first: seq, last: mine.waits ? null : seq, at })
+    if (open.length >= mostOpen) this.onTooMany(story)
+    else this.#begin(story, mine.first, { first: seq, last: mine.waits ? null : seq, at })
   }
 
   /** A row of mine is in the log: it may have been typed before a deletion came to the screen. */

@@ -5,6 +5,7 @@ import type { DeviceId, UserId } from '../../../shared/model/ids.ts'
 import { AssetTable } from './asset-table.ts'
 import { Bases } from './bases.ts'
 import { CareNotes } from './care-notes.ts'
+import { suspect } from './damaged-file.ts'
 import { Database } from './database.ts'
 import { EarlierFacts } from './earlier-facts.ts'
 import { Facts } from './facts.ts'
@@ -68,6 +69,18 @@ export function openStore(opening: Opening): Store {
     if (!(error instanceof StoreFailure && error.code === 'store-damaged')) throw error
     asDisk(() => salvage(folder, Date.now()))
     return openWhole(opening)
+  }
+}
+
+/** Closes a store that failed while its desk was put together, so that it can be tried again. */
+export function closeFailed(store: Store, why: unknown): void {
+  store.close()
+  if (!(why instanceof StoreFailure) || why.code !== 'store-damaged') return
+  try {
+    // The next opening looks at the whole file first, and salvages it.
+    suspect(store.folder)
+  } catch (error) {
+    console.error('copydesk engine: suspect of the store:', error)
   }
 }
 

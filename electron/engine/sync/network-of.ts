@@ -29,3 +29,9 @@ export function networkOf(
     ...rest,
   }
 }
+
+/** Nothing that a person waits for wants the line. */
+export function isQuiet({ state, left }: Network): boolean {
+  const { updates, commands, pictures } = left.up
+  return state === 'online' && updates + commands + pictures + left.down.stories === 0
+}

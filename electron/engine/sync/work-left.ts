@@ -57,8 +57,7 @@ export class LeftToDo {
     const at = steady()
     const { textBytes, behind } = this.#count()
     const pictures = store.assets.waitingTotal()
-    const sent = [...this.#sentOfPictures.values()].reduce((sum, bytes) => sum + bytes, 0)
-    const pictureBytes = Math.max(0, pictures.bytes - sent)
+    const pictureBytes = Math.max(0, pictures.bytes - this.#sentOfWaiting())
     const up = secondsFor(textBytes + pictureBytes, this.#bytes, at)
     const down = secondsFor(behind, this.#stories, at)
     const rate = perSecond(this.#bytes, at)
@@ -75,6 +74,13 @@ export class LeftToDo {
       rate: rate === null ? null : Math.round(rate),
       secondsLeft: up === null && down === null ? null : Math.max(up ?? 0, down ?? 0),
     }
+  }
+
+  /** Of the pictures that wait; one that was refused half-way, or came from elsewhere, is no longer among them. */
+  #sentOfWaiting(): number {
+    if (this.#sentOfPictures.size === 0) return 0
+    const waiting = this.#wiring.store.assets.waitingAmong([...this.#sentOfPictures.keys()])
+    return waiting.reduce((sum, asset) => sum + (this.#sentOfPictures.get(asset) ?? 0), 0)
   }
 
   #count() {

@@ -42,6 +42,10 @@ export class NewsroomServer {
   loseAnswerTo: string | null = null
   /** Acknowledgements that are lost, and the live line with them. */
   loseAcks = 0
+  /** Pictures begin to come and do not go on; how many have begun. */
+  stuckPictures = 0
+  /** Whose updates are taken, and they do not hear of it for now. */
+  holdAcksOf: string | null = null
   /** Paths that fail with 503 while they are in here. */
   readonly failing = new Set<string>()
   /** Updated to another protocol; live lines that stand go on, as behind a balancer. */
@@ -99,6 +103,7 @@ export class NewsroomServer {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const url = new URL(request.url ?? '/', this.url)
+    if (url.pathname.startsWith('/v1/assets/')) return this.#stick(response)
     const asked = `${request.method} ${url.pathname}`
     this.asked.push(asked)
     const [status, body] = this.#route(request, url, Buffer.concat(chunks))
@@ -110,6 +115,12 @@ export class NewsroomServer {
     const packed = Buffer.isBuffer(body)
     response.writeHead(status, { 'content-type': packed ? packedType : 'application/json' })
     response.end(packed ? body : JSON.stringify(body))
+  }
+
+  #stick(response: ServerResponse): void {
+    this.stuckPictures += 1
+    response.writeHead(200, { 'content-type': 'image/webp', 'content-length': 1_000_000 })
+    response.write(Buffer.alloc(1000))
   }
 
   #route(request: IncomingMessage, url: URL, body: Buffer): [number, unknown] {
@@ -250,6 +261,7 @@ export class NewsroomServer {
         this.loseAcks -= 1
         return socket.terminate()
       }
+      if (this.holdAcksOf === member.person.name) return
       if (typeof result !== 'string') return send({ t: 'ack', story, ref, seq: result.seq })
       send({ t: 'refused', story, ref, code: result, message: result })
     })
