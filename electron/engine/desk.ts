@@ -329,12 +329,7 @@ export class Desk {
   /** What I may no longer read leaves this device. */
   #meet(me: Person): void {
     this.#me = me
-    try {
-      this.sync.quarantine.purge()
-    } catch (error) {
-      // A disk that takes nothing now can be read; the next line brings the purge again.
-      if (!(error instanceof StoreFailure)) throw error
-    }
+    this.sync.quarantine.purgeIfTaken()
   }
 
   #tellNewsroom(type: Fact['type']): void {

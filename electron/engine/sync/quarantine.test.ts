@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { newNewsroomId, newUserId, type StoryId } from '../../../shared/model/ids.ts'
 import type { Person } from '../../../shared/model/people.ts'
 import { type HandOver, handOverSchema } from '../../../shared/protocol/quarantine.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 import { aStore } from '../testing/a-store.ts'
 import { aStoryFact, Writer } from '../testing/a-story.ts'
 import { unpackSequence } from './frames.ts'
@@ -95,6 +96,13 @@ describe('text that its story does not take', () => {
 
     store.log.acknowledge(story, Number.MAX_SAFE_INTEGER, 1)
     store.waiting.recount(story)
+    const writing = vi.spyOn(store.db, 'exec').mockImplementation(() => {
+      throw new StoreFailure('disk-full', null)
+    })
+    // The account is closed while the disk is full: no reason for the engine to end.
+    quarantine.shutOut()
+    expect(gone).toEqual([])
+    writing.mockRestore()
     quarantine.purge()
     expect(gone).toEqual([story])
     expect(store.texts.state(story)).toBeNull()

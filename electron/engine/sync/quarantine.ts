@@ -18,6 +18,7 @@ import {
   quarantineListSchema,
 } from '../../../shared/protocol/quarantine.ts'
 import type { Store } from '../store/store.ts'
+import { StoreFailure } from '../store/store-failure.ts'
 import { heldBeyond, purgeStory, purgeText } from '../store/story-purge.ts'
 import { packSequence } from './frames.ts'
 import { toPurge } from './lost-desks.ts'
@@ -82,7 +83,16 @@ export class Quarantine {
   /** This person's account was closed: they belong to no desk, until they sign in again. */
   shutOut(): void {
     this.#shutOut = true
-    this.purge()
+    this.purgeIfTaken()
+  }
+
+  /** `purge` where nobody would try again: what a full disk keeps now goes with the next line. */
+  purgeIfTaken(): void {
+    try {
+      this.purge()
+    } catch (error) {
+      if (!(error instanceof StoreFailure)) throw error
+    }
   }
 
   /** Takes off this device what its person may not read, or no longer. */

@@ -192,7 +192,7 @@ export class Sync {
   closed(story: StoryId): void {
     this.#line.send({ t: 'close', story })
     // It may have stayed only because somebody looked at it.
-    this.quarantine.purge()
+    this.quarantine.purgeIfTaken()
   }
 
   present(...caret: Parameters<typeof presenceFrame>): void {
