@@ -27,13 +27,15 @@ function aBatch() {
   const troubles: (Trouble | null)[] = []
   const batch = new WriteBatch(db, (trouble) => troubles.push(trouble), clock)
   const story = newStoryId()
+  const ran: string[] = []
   const put = (key: string, size = 1) =>
     batch.add(story, () => {
+      ran.push(key)
       db.run('insert into mark (key, value) values (?, ?)', key, 'x'.repeat(size))
       return key
     })
   const keys = () => db.all<{ key: string }>('select key from mark order by key').map((r) => r.key)
-  return { db, clock, troubles, story, put, keys }
+  return { db, clock, troubles, story, put, keys, ran }
 }
 
 const settled = async (promise: Promise<unknown>): Promise<boolean> =>
@@ -51,7 +53,7 @@ describe('write batch', () => {
   })
 
   it('[DWB2] says why a full disk takes nothing, keeps all of it, and writes it when there is room', async () => {
-    const { db, clock, troubles, put, keys, story } = aBatch()
+    const { db, clock, troubles, put, keys, story, ran } = aBatch()
     const pages = db.get<{ page_count: number }>('pragma page_count')?.page_count ?? 0
     db.exec(`pragma max_page_count = ${pages + 1}`)
     const big = put('big', 200_000)
@@ -59,14 +61,15 @@ describe('write batch', () => {
     expect(await settled(big)).toBe(false)
     expect(troubles).toHaveLength(1)
     expect(troubles[0]).toMatchObject({ failure: { code: 'disk-full' }, stories: [story] })
-    const small = put('small')
+    const small = put('and later')
     clock.tick()
     expect(await settled(small)).toBe(false)
     expect(keys()).toEqual([])
     db.exec('pragma max_page_count = 100000')
     clock.tick()
-    expect(await Promise.all([big, small])).toEqual(['big', 'small'])
-    expect(keys()).toEqual(['big', 'small'])
+    expect(await Promise.all([big, small])).toEqual(['big', 'and later'])
+    expect(keys()).toEqual(['and later', 'big'])
+    expect(ran.slice(-2)).toEqual(['big', 'and later'])
     expect(troubles.at(-1)).toBeNull()
   })
 
