@@ -6,10 +6,20 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Say } from './progress.ts'
 
-const record = z.object({ owner: z.int().positive(), children: z.array(z.int().positive()) })
+const record = z.object({
+  owner: z.int().positive(),
+  children: z.array(z.int().positive()),
+  /** Address of its server, once that answers. */
+  server: z.url().optional(),
+})
 type RunningRecord = z.infer<typeof record>
 
-export type Running = { add(pid: number): void; release(): void }
+export type Running = {
+  add(pid: number): void
+  /** Its server answers at this address. */
+  serves(server: string): void
+  release(): void
+}
 
 export class AlreadyRunning extends Error {
   readonly code = 'already-running'
@@ -46,6 +56,12 @@ async function endLeftover(pid: number): Promise<void> {
   if (isOurChild(pid)) process.kill(pid, 'SIGKILL')
 }
 
+/** Where the server of the start that owns the folder answers; undefined when none runs. */
+export function serverOfStart(file: string): string | undefined {
+  const found = read(file)
+  return found && isOurStart(found.owner) ? found.server : undefined
+}
+
 /** Claims the data folder for this process, or says who has it. */
 export async function claimRunning(file: string, say: Say): Promise<Running> {
   const before = read(file)
@@ -66,6 +82,10 @@ export async function claimRunning(file: string, say: Say): Promise<Running> {
   return {
     add(pid) {
       mine.children.push(pid)
+      save()
+    },
+    serves(server) {
+      mine.server = server
       save()
     },
     release: () => rmSync(file, { force: true }),

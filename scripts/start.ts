@@ -74,6 +74,7 @@ export async function run(): Promise<number> {
     const { electron, switches } = await prepare(running, say, onEnd)
 
     const server = await openServer({ home, running, say, onEnd }, serverLog)
+    running.serves(server.url)
     say(`the server is up: ${server.url} (reader's pages and API)`)
     server.child.ended.then((code) => say(`the server ended (${code}), its log is ${serverLog}`))
 

@@ -31,6 +31,6 @@ export function environment(
     suggestedServer: httpAddress(env.COPYDESK_SERVER_URL),
     sample,
     signIn: sample ? signInHint(env.COPYDESK_SIGN_IN) : null,
-    devPage: packaged ? null : httpAddress(env.COPYDESK_RENDERER_URL ?? env.COPYDESK_DEV_URL),
+    devPage: packaged ? null : httpAddress(env.COPYDESK_RENDERER_URL),
   }
 }
