@@ -32,7 +32,7 @@ export const tabBackTo = (page: Page, target: Locator, most = 60): Promise<void>
 /** F6 until the pane has the focus. */
 export const paneTo = (
   page: Page,
-  pane: 'list' | 'content' | 'inspector' | 'merge' | 'notices',
+  pane: 'list' | 'content' | 'inspector' | 'merge' | 'notices' | 'toasts',
 ): Promise<void> => pressUntilFocused(page, 'F6', page.locator(`[data-pane="${pane}"]`), 8)
 
 const startingWith = (words: string): RegExp =>

@@ -97,7 +97,7 @@ export function KeysDialog() {
               { chords: ['Enter'], does: merge.putBack },
               { chords: ['K'], does: merge.keep },
               { chords: ['Z'], does: merge.undo },
-              { chords: ['A'], does: merge.all },
+              { chords: ['A'], does: merge.clear },
             ]}
           />
           <KeyGroup

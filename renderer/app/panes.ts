@@ -53,6 +53,6 @@ export function goBackOneLevel(event: KeyboardEvent): boolean {
   const from = paneOf(event.target instanceof Element ? event.target : null)?.dataset['pane']
   if (from === 'inspector') return focusPane('content')
   if (from === 'content') return focusPane('list')
-  if (from === 'notices') return focusPane('content')
+  if (from === 'notices' || from === 'toasts') return focusPane('content')
   return false
 }

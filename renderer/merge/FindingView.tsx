@@ -10,6 +10,7 @@ import { Pieces } from '../compare/Pieces.tsx'
 import { ClockText } from '../ui/ClockText.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
+import { wordsToChoose } from './choose-word.ts'
 import { bothWrote, passageNow } from './finding-now.ts'
 import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
 import { useWho } from './use-findings.ts'
@@ -32,13 +33,15 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
     () => (finding.remedy ? previewOf(doc, finding.remedy) : null),
     [doc, finding],
   )
+  const hasChoice = wordsToChoose(doc, finding).length > 0
   const language = useMemo(() => projectStory(doc).meta.language, [doc])
   const text = { lang: language, dir: directionOf(language) }
   const othersText = finding.kind === 'garbled' ? words.wrote(who(second)) : words.has(who(second))
   const otherLabel = theirs.known ? othersText : words.now
   return (
-    <div className="finding">
-      <p className="finding-tells">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what does not fit is scrolled by keys
+    <section className="finding" aria-labelledby="finding-tells" tabIndex={0}>
+      <p id="finding-tells" className="finding-tells" aria-live="polite">
         <bdi>{words.tells[tell](who(first), who(second), field)}</bdi>{' '}
         <span className="finding-when">
           <ClockText at={finding.foundAt} />
@@ -64,7 +67,7 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
             <p className="finding-text finding-doubt" {...text}>
               <Pieces pieces={now.pieces} />
             </p>
-            <p className="finding-by-hand">{words.byHand}</p>
+            <p className="finding-by-hand">{hasChoice ? words.chooseOne : words.byHand}</p>
           </>
         )}
         {preview?.length === 0 && <NothingElse finding={finding} />}
@@ -74,7 +77,7 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
           </p>
         ))}
       </section>
-    </div>
+    </section>
   )
 }
 
@@ -141,7 +144,8 @@ function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding): Sides {
 
 type Field = keyof (typeof mergeWords)['en']['fields']
 
-function fieldOf(place: string): Field {
+/** Which field the place of a finding is; the text where it is none. */
+export function fieldOf(place: string): Field {
   const name = place.split(':').at(-1) ?? ''
   return name in mergeWords.en.fields ? (name as Field) : 'body'
 }

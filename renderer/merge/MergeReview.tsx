@@ -10,9 +10,10 @@ import { isTyping, matchesChord } from '../ui/keymap.ts'
 import { toast } from '../ui/toasts.ts'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
-import { FindingView } from './FindingView.tsx'
-import { settlerOf } from './settler.ts'
-import { type MergeReviewState, useMergeReview } from './use-merge-review.ts'
+import { FindingList } from './FindingList.tsx'
+import { FindingView, fieldOf } from './FindingView.tsx'
+import { useWho } from './use-findings.ts'
+import { type MergeReviewState, takeBackLast, useMergeReview } from './use-merge-review.ts'
 import './merge-review.css'
 
 interface MergeReviewProps {
@@ -25,17 +26,30 @@ interface MergeReviewProps {
   readonly onGo: (finding: MergeFinding) => void
   /** `settled`: nothing is left to look at. */
   readonly onClose: (settled: boolean) => void
+  /** What was settled last is open again, after the review had closed. */
+  readonly onAgain: () => void
 }
+
+/** So many can be kept in mind; more are listed beside the one on screen. */
+const fewPlaces = 3
 
 /**
  * The places a merge left to look at, below the story: each settled with one key.
  *
- * MV4  It opens when it is asked for; closed, it gives the focus back where it was, and when all is
- *      settled to the caret.
+ * MV4  It opens when it is asked for, at the place where it was left; closed, it gives the focus
+ *      back where it was, and when all is settled to the caret.
  */
-export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: MergeReviewProps) {
+export function MergeReview({
+  story,
+  doc,
+  readOnly,
+  onShow,
+  onGo,
+  onClose,
+  onAgain,
+}: MergeReviewProps) {
   const words = useWords(mergeWords)
-  const review = useMergeReview(doc)
+  const review = useMergeReview(story, doc)
   const { shown, findings, at } = review
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus(), [])
@@ -48,8 +62,13 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
   }, [id])
   const settled = findings.length === 0
   const finish = useEffectEvent(() => {
-    const takeBack = () => void settlerOf(doc).takeBack()
-    toast(words.allSettled, { label: words.undo, run: takeBack })
+    const takeBack = () => {
+      takeBackLast(doc)
+      onAgain()
+    }
+    // Settled by a colleague: theirs to take back.
+    const mine = review.settledNow > 0
+    toast(words.allSettled, mine ? { label: words.undo, run: takeBack } : undefined)
     onClose(true)
   })
   useEffect(() => {
@@ -65,15 +84,19 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
       data-pane="merge"
       data-pane-start
       aria-label={words.title}
+      aria-describedby="finding-tells"
       tabIndex={-1}
       onKeyDown={(event) => onKey(event, review, { readOnly, go, close })}
     >
       <header className="merge-review-head">
         <Icon of={GitMerge} />
         <h3 className="merge-review-title">{words.title}</h3>
-        <span className="merge-review-count" aria-live="polite">
-          {words.of(at + 1, findings.length)}
-        </span>
+        <span className="merge-review-count">{words.of(at + 1, findings.length)}</span>
+        {review.settledNow > 0 && (
+          <span className="merge-review-settled" role="status">
+            {words.settledNow(review.settledNow)}
+          </span>
+        )}
         <span className="merge-review-tools">
           <IconButton
             label={words.previous}
@@ -90,7 +113,12 @@ export function MergeReview({ story, doc, readOnly, onShow, onGo, onClose }: Mer
           <IconButton label={words.close} chord="Escape" icon={<Icon of={X} />} onClick={close} />
         </span>
       </header>
-      <FindingView story={story} doc={doc} finding={shown} />
+      <div className="merge-review-middle">
+        {findings.length > fewPlaces && (
+          <FindingList findings={findings} at={at} onShow={review.show} />
+        )}
+        <FindingView story={story} doc={doc} finding={shown} />
+      </div>
       {!readOnly && <Decisions review={review} finding={shown} onGo={go} />}
     </section>
   )
@@ -105,10 +133,23 @@ interface DecisionsProps {
 function Decisions({ review, finding, onGo }: DecisionsProps) {
   const words = useWords(mergeWords)
   const { remedy, kind } = finding
+  const who = useWho()
+  const other = [...finding.authors, ...finding.others].map(who).find((name) => name !== null)
   const remedyWord =
     kind === 'doubled' ? words.removeCopy : kind === 'returned' ? words.removeAgain : words.putBack
   return (
     <footer className="merge-review-deeds">
+      {review.choice.map((text, index) => (
+        <Button key={text} chord={String(index + 1)} onClick={() => review.choose(index)}>
+          {review.chooses === 'word' ? (
+            <>
+              {words.takeWord} <bdi className="serif">{text}</bdi>
+            </>
+          ) : (
+            words.takeLine(index === 0 ? null : other, words.fields[fieldOf(finding.place)])
+          )}
+        </Button>
+      ))}
       {remedy ? (
         <Button look="accent" chord="Enter" onClick={() => review.settle('remedy')}>
           {kind === 'field' ? words.useThis : remedyWord}
@@ -121,14 +162,14 @@ function Decisions({ review, finding, onGo }: DecisionsProps) {
       <Button chord="K" onClick={() => review.settle('keep')}>
         {remedy ? words.keep : words.fine}
       </Button>
-      {review.canTakeBack && (
+      {review.settledNow > 0 && (
         <Button look="quiet" chord="Z" onClick={review.takeBack}>
           {words.undo}
         </Button>
       )}
-      {review.findings.length > 1 && (
-        <Button look="quiet" chord="A" className="merge-review-all" onClick={review.settleAll}>
-          {words.all}
+      {review.clear > 1 && (
+        <Button look="quiet" chord="A" className="merge-review-all" onClick={review.settleClear}>
+          {words.allClear(review.clear)}
         </Button>
       )}
     </footer>
@@ -150,13 +191,16 @@ function onKey(event: KeyboardEvent, review: MergeReviewState, ways: Ways): void
   if (pressed('Escape')) ways.close()
   else if (pressed('ArrowDown', 'J')) review.move(1)
   else if (pressed('ArrowUp')) review.move(-1)
+  else if (pressed('Home')) review.show(0)
+  else if (pressed('End')) review.show(review.findings.length - 1)
   else if (ways.readOnly) return
   else if (pressed('Enter') && !isButton) {
     if (review.shown?.remedy) review.settle('remedy')
     else ways.go()
   } else if (pressed('K')) review.settle('keep')
   else if (pressed('Z', 'Mod+Z')) review.takeBack()
-  else if (pressed('A')) review.settleAll()
+  else if (pressed('A')) review.settleClear()
+  else if (pressed('1', '2')) review.choose(pressed('1') ? 0 : 1)
   else return
   event.preventDefault()
   event.stopPropagation()

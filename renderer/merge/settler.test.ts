@@ -18,7 +18,8 @@ import {
 import { newUserId } from '../../shared/model/ids.ts'
 import { blockText } from '../../shared/model/story.ts'
 import { authorPassage, otherPassage, previewOf, textsOf } from './finding-texts.ts'
-import { createSettler } from './settler.ts'
+import { createSettler, isClear } from './settler.ts'
+import { inStoryOrder } from './story-order.ts'
 
 const ferry = 'The evening ferry left Port Selim with ninety passengers aboard.'
 const [salma, majid] = [newUserId(), newUserId()]
@@ -75,7 +76,7 @@ describe('settling a finding', () => {
     const { merged, finding } = aMerge()
     const before = bodyOf(merged)
     const settler = createSettler(merged, () => 9)
-    settler.settle(finding, 'remedy', majid)
+    settler.settle([finding], 'remedy', majid)
     expect(bodyOf(merged).join(' ')).toContain('Nobody was hurt')
     expect(findingsOf(merged)[0]?.settled).toEqual({ how: 'restored', by: majid, at: 9 })
     const colleague = branchOf(merged)
@@ -85,13 +86,52 @@ describe('settling a finding', () => {
     expect(bodyOf(merged)).toEqual(before)
     expect(projectStory(merged).headline).toBe('Ferry delayed')
     expect(openFindings(merged)).toHaveLength(1)
-    expect(settler.canTakeBack).toBe(false)
+    expect(settler.settledNow).toBe(0)
+  })
+
+  it('[MV6] settles together what is clear, leaves the rest, and takes it back at once', () => {
+    const { merged, finding } = aMerge()
+    const before = bodyOf(merged)
+    const slug: MergeFinding = { ...finding, id: 'slug', kind: 'field', place: 'meta:slug' }
+    const word: MergeFinding = { ...finding, id: 'word', kind: 'garbled', remedy: null }
+    const twin: MergeFinding = { ...finding, id: 'twin', kind: 'doubled' }
+    recordFindings(merged, [slug, word, twin])
+    const clear = openFindings(merged).filter(isClear)
+    expect(new Set(clear.map(({ id }) => id))).toEqual(new Set([finding.id, 'twin']))
+    const settler = createSettler(merged, () => 9)
+    settler.settle(clear, 'remedy', majid)
+    expect(settler.settledNow).toBe(2)
+    expect(new Set(openFindings(merged).map(({ id }) => id))).toEqual(new Set(['slug', 'word']))
+    expect(bodyOf(merged)).not.toEqual(before)
+    settler.takeBack()
+    expect(bodyOf(merged)).toEqual(before)
+    expect(openFindings(merged)).toHaveLength(4)
+  })
+
+  it('shows findings from the top of the story down', () => {
+    const { merged, finding } = aMerge()
+    const [first] = projectStory(merged).blocks
+    const places: [string, string, string | null][] = [
+      ['slug', 'meta:slug', null],
+      ['gone', 'body', 'no such block'],
+      ['text', 'body', first?.id ?? null],
+      ['stand', 'standfirst', null],
+      ['head', 'headline', null],
+    ]
+    const found = places.map(([id, place, block]) => ({ ...finding, id, place, block }))
+    expect(inStoryOrder(merged, found).map(({ id }) => id)).toEqual([
+      'head',
+      'stand',
+      'text',
+      'gone',
+      'slug',
+    ])
   })
 
   it('keeps the text as it is and says by whom', () => {
     const { merged, finding } = aMerge()
     const before = bodyOf(merged)
-    createSettler(merged, () => 9).settle(finding, 'keep', salma)
+    createSettler(merged, () => 9).settle([finding], 'keep', salma)
     expect(bodyOf(merged)).toEqual(before)
     expect(findingsOf(merged)[0]?.settled).toEqual({ how: 'kept', by: salma, at: 9 })
   })
@@ -123,7 +163,7 @@ describe('what a person compares', () => {
     const [passage] = previewOf(merged, finding.remedy)
     expect(spelled(passage?.pieces ?? [])).toContain('Nobody was hurt')
     expect(bodyOf(merged)).toEqual(before)
-    createSettler(merged).settle(finding, 'remedy', salma)
+    createSettler(merged).settle([finding], 'remedy', salma)
     expect(previewOf(merged, finding.remedy)).toEqual([])
   })
 })

@@ -2,6 +2,7 @@
  * Settles findings of a story: applies remedies to its live document and takes them back.
  *
  * MV3  Taking back leaves the text and the finding as they were, and nobody else's words change.
+ * MV6  Settling all that is clear decides nothing that only a person can, and is taken back at once.
  */
 import * as Y from 'yjs'
 import {
@@ -20,6 +21,7 @@ import {
   standfirstOf,
 } from '../../shared/document/story-doc.ts'
 import type { UserId } from '../../shared/model/ids.ts'
+import { chooseLine, chooseWord } from './choose-word.ts'
 
 /** Origin of remedies: the undo of writing does not follow it. */
 const mergeRemedy: unique symbol = Symbol('merge remedy')
@@ -28,12 +30,24 @@ const mergeRemedy: unique symbol = Symbol('merge remedy')
 export const remedyOf = ({ kind }: MergeFinding): 'restored' | 'removed' =>
   kind === 'doubled' || kind === 'returned' ? 'removed' : 'restored'
 
+/**
+ * Words of the text come back and copies go. Which of two values, or of two headlines, is right only
+ * a person can say.
+ */
+export const isClear = ({ remedy, kind, place }: MergeFinding): boolean =>
+  remedy !== null && kind !== 'field' && place === 'body'
+
 export interface Settler {
-  /** Applies the remedy, or keeps the text as it is. */
-  settle(finding: MergeFinding, how: 'remedy' | 'keep', by: UserId): void
-  /** Takes the newest settlement of this sitting back; gives its finding's id. */
+  /** Applies the remedies, or keeps the text as it is: one step for `takeBack`. */
+  settle(findings: readonly MergeFinding[], how: 'remedy' | 'keep', by: UserId): void
+  /** Puts one person's word where nobody's stands. */
+  choose(finding: MergeFinding, word: string, by: UserId): void
+  /** Puts one person's headline or standfirst in its place: all findings there are settled by it. */
+  chooseLine(findings: readonly MergeFinding[], line: string, by: UserId): void
+  /** Takes the newest step of this sitting back; gives the id of its first finding. */
   takeBack(): string | null
-  readonly canTakeBack: boolean
+  /** How many findings were settled in this sitting. */
+  readonly settledNow: number
 }
 
 const settlers = new WeakMap<Y.Doc, Settler>()
@@ -58,24 +72,51 @@ export function createSettler(doc: Y.Doc, now: () => number = Date.now): Settler
     captureTimeout: 0,
     trackedOrigins: new Set([mergeRemedy]),
   })
-  const settled: { readonly id: string; readonly steps: number }[] = []
+  const settled: { readonly ids: readonly string[]; readonly steps: number }[] = []
+  const inOneStep = (findings: readonly MergeFinding[], work: () => boolean) => {
+    const before = undo.undoStack.length
+    if (!work()) return
+    const ids = findings.map(({ id }) => id)
+    settled.push({ ids, steps: undo.undoStack.length - before })
+  }
+  const settleOne = (finding: MergeFinding, how: 'remedy' | 'keep', by: UserId) => {
+    if (how === 'remedy' && finding.remedy) applyRemedy(doc, finding.remedy, mergeRemedy)
+    const as: Settlement['how'] = how === 'keep' ? 'kept' : remedyOf(finding)
+    settleFinding(doc, finding.id, { how: as, by, at: now() })
+  }
   return {
-    settle(finding, how, by) {
-      const before = undo.undoStack.length
-      if (how === 'remedy' && finding.remedy) applyRemedy(doc, finding.remedy, mergeRemedy)
-      const as: Settlement['how'] = how === 'keep' ? 'kept' : remedyOf(finding)
-      settleFinding(doc, finding.id, { how: as, by, at: now() })
-      settled.push({ id: finding.id, steps: undo.undoStack.length - before })
+    settle(findings, how, by) {
+      if (findings.length === 0) return
+      inOneStep(findings, () => {
+        for (const finding of findings) settleOne(finding, how, by)
+        return true
+      })
+    },
+    choose(finding, word, by) {
+      inOneStep([finding], () => {
+        if (!chooseWord(doc, finding, word, mergeRemedy)) return false
+        settleFinding(doc, finding.id, { how: 'restored', by, at: now() })
+        return true
+      })
+    },
+    chooseLine(findings, line, by) {
+      const [first] = findings
+      if (!first) return
+      inOneStep(findings, () => {
+        chooseLine(doc, first, line, mergeRemedy)
+        for (const { id } of findings) settleFinding(doc, id, { how: 'restored', by, at: now() })
+        return true
+      })
     },
     takeBack() {
       const last = settled.pop()
       if (!last) return null
       for (let step = 0; step < last.steps; step += 1) undo.undo()
-      reopenFinding(doc, last.id)
-      return last.id
+      for (const id of last.ids) reopenFinding(doc, id)
+      return last.ids[0] ?? null
     },
-    get canTakeBack() {
-      return settled.length > 0
+    get settledNow() {
+      return settled.reduce((sum, { ids }) => sum + ids.length, 0)
     },
   }
 }

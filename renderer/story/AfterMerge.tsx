@@ -60,6 +60,7 @@ export function AfterMerge() {
         onShow={show}
         onGo={go}
         onClose={close}
+        onAgain={() => setOpen(true)}
       />
     </Suspense>
   )

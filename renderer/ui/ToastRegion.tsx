@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './Icon.tsx'
-import { dismissToast, type Toast, toastStore } from './toasts.ts'
+import { dismissToast, holdToasts, type Toast, toastStore } from './toasts.ts'
 import './toast.css'
 
 function OneToast({ toast }: { toast: Toast }) {
@@ -34,12 +34,18 @@ function OneToast({ toast }: { toast: Toast }) {
   )
 }
 
-/** Where toasts appear; never takes the focus. One per window. */
+/** Where toasts appear; never takes the focus, F6 leads there. One per window. */
 export function ToastRegion() {
   const words = useWords(uiWords)
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get)
   return (
-    <section className="toasts" aria-label={words.messages}>
+    <section
+      className="toasts"
+      aria-label={words.messages}
+      data-pane={toasts.length > 0 ? 'toasts' : undefined}
+      onFocus={() => holdToasts(true)}
+      onBlur={() => holdToasts(false)}
+    >
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />
       ))}

@@ -33,7 +33,7 @@ export const actionKeys: Record<MenuAction, string | null> = {
   'add-pictures': 'Mod+Shift+P',
   outbox: null,
   'set-aside': null,
-  'after-merge': null,
+  'after-merge': 'Mod+Shift+M',
 }
 
 interface Chord {

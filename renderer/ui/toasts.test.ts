@@ -1,5 +1,5 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import { dismissToast, toast, toastAlarm, toastStore } from './toasts.ts'
+import { dismissToast, holdToasts, toast, toastAlarm, toastStore } from './toasts.ts'
 
 const shown = () => toastStore.get().map(({ text, times }) => [text, times])
 
@@ -30,6 +30,16 @@ it('the newest offer to undo is the one that counts', () => {
   const [only] = toastStore.get()
   only?.action?.run()
   expect([shown(), undone]).toEqual([[['Moved', 2]], [2]])
+})
+
+it('one that somebody is about to press does not go away', () => {
+  vi.useFakeTimers()
+  toast('Settled', { label: 'Take back', run: () => {} })
+  holdToasts(true)
+  vi.advanceTimersByTime(60_000)
+  expect(shown()).toEqual([['Settled', 1]])
+  holdToasts(false)
+  expect(shown()).toEqual([])
 })
 
 it('alarms that lead to two stories stand twice', () => {

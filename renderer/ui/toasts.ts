@@ -32,6 +32,17 @@ export const toastStore = {
 
 export const dismissToast = (id: number): void => show(toasts.filter((toast) => toast.id !== id))
 
+let held = false
+const overdue = new Set<number>()
+
+/** While somebody is among them none goes away by itself. */
+export function holdToasts(hold: boolean): void {
+  held = hold
+  if (hold) return
+  for (const id of overdue) dismissToast(id)
+  overdue.clear()
+}
+
 type Said = Pick<Toast, 'text' | 'tone' | 'action'>
 
 /** An alarm that leads somewhere stands for itself: the next one may lead elsewhere. */
@@ -53,7 +64,7 @@ function say(said: Said): Toast {
 /** Says what happened; with `action`, offers to undo it or to go there. */
 export function toast(text: string, action?: Toast['action']): void {
   const { id } = say({ text, tone: 'plain', action })
-  setTimeout(() => dismissToast(id), shownFor)
+  setTimeout(() => (held ? void overdue.add(id) : dismissToast(id)), shownFor)
 }
 
 /** Says what failed, what is safe and what to do; stays until it is dismissed. */
