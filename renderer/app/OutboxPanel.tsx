@@ -18,6 +18,7 @@ import { deskWords } from '../words/desk.ts'
 import { networkWords } from '../words/network.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
+import { useSafety } from './use-safety.ts'
 import { SaveData, TextSetAside, WorkLeftInFull } from './WorkLeft.tsx'
 import '../ui/menu.css'
 
@@ -98,7 +99,9 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const rows = outbox.data?.rows ?? []
   const texts = network?.waitingUpdates ?? 0
   const pictures = network?.waitingPictures ?? 0
-  const empty = rows.length + texts + pictures === 0 && network?.left.down.told !== false
+  // What was typed this moment is known to its story before the network hears of it.
+  const waits = useSafety()?.word !== 'on-server'
+  const empty = !waits && rows.length + texts + pictures === 0 && network?.left.down.told !== false
   return (
     <Popover
       triggerRef={anchor}

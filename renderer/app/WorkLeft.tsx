@@ -24,9 +24,11 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
   const words = useWords(networkWords)
   const language = useLanguage()
   const { up, down, rate, secondsLeft } = left
+  // The pace of a line that is down says nothing.
+  const moving = state === 'online'
   const pace = [
-    rate !== null && words.rate(size(language, rate)),
-    secondsLeft !== null && words.secondsLeft(secondsLeft),
+    moving && rate !== null && words.rate(size(language, rate)),
+    moving && secondsLeft !== null && words.secondsLeft(secondsLeft),
   ].filter((part) => part !== false)
   const waits = up.updates + up.pictures + down.stories > 0 || !down.told
   if (!waits) return null

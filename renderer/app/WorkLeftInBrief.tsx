@@ -23,7 +23,9 @@ export function WorkLeftInBrief({
     state === 'online' && !down.told && words.gettingAll,
     state === 'online' && down.stories >= worthSaying.stories && words.fetching(down.stories),
     bytes >= worthSaying.bytes && size(language, bytes),
-    (secondsLeft ?? 0) >= worthSaying.seconds && words.secondsLeft(secondsLeft ?? 0),
+    state === 'online' &&
+      (secondsLeft ?? 0) >= worthSaying.seconds &&
+      words.secondsLeft(secondsLeft ?? 0),
   ].filter((part) => part !== false)
   return parts.map((part) => ` · ${part}`).join('')
 }

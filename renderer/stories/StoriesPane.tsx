@@ -76,14 +76,17 @@ export function StoriesPane() {
   const offered = order.filter((each) => each !== 'spiked' || list === each || counts?.spiked)
   return (
     <>
-      <ListHead title={words.lists[list]} note={total === null ? null : number(language, total)}>
+      <ListHead
+        title={words.lists[list]}
+        note={total === null || notYet ? null : number(language, total)}
+      >
         <fieldset className="list-chips">
           <legend className="visually-hidden">{words.filter}</legend>
           {offered.map((each) => (
             <Chip
               key={each}
               on={each === list}
-              count={each === list ? undefined : counts?.[each]}
+              count={each === list || notYet ? undefined : counts?.[each]}
               onPress={() => choose(each)}
             >
               {words.chips[each]}

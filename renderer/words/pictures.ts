@@ -1,4 +1,4 @@
-import { dictionary, number } from './words.ts'
+import { dictionary, figures, number } from './words.ts'
 
 /** Words for the pictures of a story and for its related stories. */
 export const pictureWords = dictionary(
@@ -80,7 +80,7 @@ export const pictureWords = dictionary(
       readingMany: (done, all) => `تُقرأ الصور: ${number('ar', done)} من ${number('ar', all)}`,
       refused: (file, why) => `لم تُضف ${file}: ${why}`,
       number: (n) => `الصورة ${number('ar', n)}`,
-      size: (width, height) => `${number('ar', width)} × ${number('ar', height)}`,
+      size: (width, height) => figures('ar', `${width} × ${height}`),
       leadUse: 'صدارة',
       bodyUse: 'في النص',
       unused: 'غير مستخدمة',

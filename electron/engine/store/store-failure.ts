@@ -32,9 +32,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'El disco de este equipo está lleno.',
     },
     remedy: {
-      en: 'Free some space. Your words are kept in memory and written as soon as there is room.',
-      ar: 'أفرغ بعض المساحة. كلماتك محفوظة في الذاكرة وستُكتب فور توفر مكان.',
-      es: 'Libere espacio. Sus palabras siguen en memoria y se escribirán en cuanto haya sitio.',
+      en: 'Your words are kept in this window. Free some space: they are written as soon as there is room.',
+      ar: 'كلماتك محفوظة في هذه النافذة. أفرغ بعض المساحة، وستُكتب فور توفر مكان.',
+      es: 'Su texto sigue en esta ventana. Libere espacio: se escribe en cuanto haya sitio.',
     },
   },
   'disk-read-only': {
@@ -44,9 +44,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'No se puede escribir en la carpeta de esta aplicación.',
     },
     remedy: {
-      en: 'Ask for write permission to the folder; keep this window open until then. If the whole disk is read-only, copy your words out of this window and have the disk checked.',
-      ar: 'اطلب إذن الكتابة في المجلد، وأبقِ هذه النافذة مفتوحة حتى ذلك الحين. وإن كان القرص كله للقراءة فقط فانسخ كلماتك من هذه النافذة واطلب فحص القرص.',
-      es: 'Pida permiso de escritura en la carpeta y mantenga abierta esta ventana. Si todo el disco es de solo lectura, copie su texto fuera de ella y haga revisar el disco.',
+      en: 'Your words are kept in this window: leave it open. Ask for permission to write to the folder. If the whole disk is read-only, copy your words out of this window and have the disk checked.',
+      ar: 'كلماتك محفوظة في هذه النافذة فأبقِها مفتوحة. اطلب إذن الكتابة في المجلد. وإن كان القرص كله للقراءة فقط فانسخ كلماتك من هذه النافذة واطلب فحص القرص.',
+      es: 'Su texto sigue en esta ventana: manténgala abierta. Pida permiso para escribir en la carpeta. Si todo el disco es de solo lectura, copie su texto fuera de ella y haga revisar el disco.',
     },
   },
   'store-locked': {
@@ -56,9 +56,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'Otro programa tiene ocupado el archivo de este puesto.',
     },
     remedy: {
-      en: 'Close other copies of Copydesk and backup programs. It tries again by itself.',
-      ar: 'أغلق نسخ كوبيدسك الأخرى وبرامج النسخ الاحتياطي. ستُعاد المحاولة تلقائيًا.',
-      es: 'Cierre otras copias de Copydesk y programas de respaldo. Se reintenta solo.',
+      en: 'Your words are kept in this window. Close other copies of Copydesk and backup programs: then they are written by themselves.',
+      ar: 'كلماتك محفوظة في هذه النافذة. أغلق نسخ كوبيدسك الأخرى وبرامج النسخ الاحتياطي، وعندها تُكتب تلقائيًا.',
+      es: 'Su texto sigue en esta ventana. Cierre otras copias de Copydesk y los programas de respaldo: después se escribe solo.',
     },
   },
   'store-damaged': {
