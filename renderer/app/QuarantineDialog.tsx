@@ -5,7 +5,7 @@ import { showOverlay } from '../bridge/place.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
-import { Dialog } from '../ui/Dialog.tsx'
+import { Dialog, DialogButtons } from '../ui/Dialog.tsx'
 import { toastFailure } from '../ui/toasts.ts'
 import { age, isFresh } from '../words/clock.ts'
 import { quarantineWords } from '../words/quarantine.ts'
@@ -50,21 +50,20 @@ function Actions({ text, words: element }: ActionsProps) {
   const words = useWords(quarantineWords)
   const [copied, setCopied] = useState(false)
   const [asking, setAsking] = useState(false)
+  const waits = text.state === 'waiting'
   const settle = useSettle(text.id)
   const copy = () => setCopied(copyWords(element.current))
   if (asking) return <Sure onYes={() => settle('dismiss')} onNo={() => setAsking(false)} />
   return (
     <div className="quarantine-actions">
+      {waits && text.mayTake && (
+        <Button look="accent" onClick={() => settle('take')}>
+          {words.take}
+        </Button>
+      )}
       {text.words !== '' && <Button onClick={copy}>{copied ? words.copied : words.copy}</Button>}
       {text.state === 'waiting' ? (
-        <>
-          {text.mayTake && (
-            <Button look="accent" onClick={() => settle('take')}>
-              {words.take}
-            </Button>
-          )}
-          <Button onClick={() => setAsking(true)}>{words.dismiss}</Button>
-        </>
+        <Button onClick={() => setAsking(true)}>{words.dismiss}</Button>
       ) : (
         <span className="quarantine-note">{words[text.state]}</span>
       )}
@@ -119,6 +118,11 @@ export function QuarantineDialog() {
           <Row key={text.id} text={text} />
         ))}
       </ul>
+      <DialogButtons>
+        <Button chord="Escape" onClick={() => showOverlay(null)}>
+          {words.close}
+        </Button>
+      </DialogButtons>
     </Dialog>
   )
 }

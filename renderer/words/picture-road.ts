@@ -16,6 +16,7 @@ export const pictureRoadWords = dictionary(
         other: '# pictures cannot go to the server',
       }),
     refusedNote: 'The Media tab says why, and tries again',
+    look: 'Look',
     retry: 'Try again',
     retryFailed: 'The picture could not be sent again',
     why: {
@@ -47,6 +48,7 @@ export const pictureRoadWords = dictionary(
           other: '# صورة لا يمكن إرسالها إلى الخادم',
         }),
       refusedNote: 'السبب في تبويب الصور، ومنه تعاد المحاولة',
+      look: 'انظر',
       retry: 'حاول من جديد',
       retryFailed: 'تعذّر إرسال الصورة من جديد',
       why: {
@@ -71,6 +73,7 @@ export const pictureRoadWords = dictionary(
           other: '# imágenes no pueden ir al servidor',
         }),
       refusedNote: 'La pestaña Imágenes dice por qué, y reintenta',
+      look: 'Mirar',
       retry: 'Reintentar',
       retryFailed: 'No se pudo enviar la imagen de nuevo',
       why: {

@@ -18,7 +18,7 @@ export type HeadlineChannel = keyof typeof headlineBudgets
 
 /** Where to jump. */
 export type Place =
-  | { readonly at: 'headline' | 'standfirst' | 'section' | 'body' | 'merge' }
+  | { readonly at: 'headline' | 'standfirst' | 'section' | 'body' | 'merge' | 'media' }
   | { readonly at: 'block'; readonly block: string; readonly offset: number }
   | {
       readonly at: 'picture'

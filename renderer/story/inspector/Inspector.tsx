@@ -45,11 +45,11 @@ export function Inspector() {
   useEffect(
     () =>
       jumps.guide(({ at }) => {
-        if (at !== 'section') return false
+        if (at !== 'section' && at !== 'media') return false
         changeSettings({ inspectorOpen: true })
-        lastTab = 'story'
-        setTab('story')
-        return focusPlace('section')
+        lastTab = at === 'media' ? 'media' : 'story'
+        setTab(lastTab)
+        return focusPlace(at)
       }),
     [jumps],
   )

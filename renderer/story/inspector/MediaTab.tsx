@@ -109,7 +109,7 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
           )}
         </span>
         {shelved?.refused && (
-          <span className="media-refused">
+          <span className="media-refused" data-place="media">
             {whyRefused(road.why, shelved.refused)}{' '}
             <Button look="quiet" onClick={sendAgain}>
               {road.retry}
