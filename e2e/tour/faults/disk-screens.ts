@@ -7,8 +7,15 @@ import { storeFileIn } from '../../../electron/engine/testing/faulty-disk.ts'
 import type { ADesk } from '../../support/a-desk.ts'
 import { bodyOf, safetyIs } from '../../support/desk-hands.ts'
 import { scratchFolder } from '../../support/on-end.ts'
-import { aScratchDisk, type ScratchDisk } from './scratch-disk.ts'
-import { aDeskAt, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
+import { aFailingDisk, aScratchDisk } from './scratch-disk.ts'
+import {
+  aDeskAt,
+  type FaultCast,
+  inEveryLanguage,
+  inEveryLook,
+  onServer,
+  writeStory,
+} from './stage.ts'
 
 const words = 'Fog closed the harbour of Port Selim shortly after nine.'
 
@@ -31,7 +38,7 @@ async function typeOn(page: Page, text: string): Promise<void> {
 async function notSaved(cast: FaultCast, page: Page, name: string): Promise<void> {
   await typeOn(page, ' The ferry waits.')
   await safetyIs(page, 'not-saved')
-  await inEveryLook(cast, page, `not-saved-${name}`)
+  await inEveryLanguage(cast, page, `not-saved-${name}`)
 }
 
 async function storeClosed(cast: FaultCast, userData: string, name: string): Promise<void> {
@@ -53,23 +60,39 @@ async function lockedScreens(cast: FaultCast): Promise<void> {
 }
 
 /** A desk whose engine's folder is on that disk. */
-async function deskOn(cast: FaultCast, disk: ScratchDisk): Promise<ADesk> {
+async function deskOn(cast: FaultCast, disk: string): Promise<ADesk> {
   const userData = scratchFolder(cast.onEnd, 'desk')
-  const engine = join(disk.folder, 'engine')
+  const engine = join(disk, 'engine')
   mkdirSync(engine)
   symlinkSync(engine, join(userData, 'engine'))
   return await aDeskAt(cast, cast.server.url, { person: 'nadia', userData })
 }
 
+/** An open story whose disk the kernel made read-only, as it does where it found an error. */
+async function readOnlyWhileOpen(cast: FaultCast): Promise<void> {
+  const disk = aFailingDisk(cast.onEnd)
+  if (!disk) {
+    console.error('no disk that fails can be made here: read-only at an open story is left out')
+    return
+  }
+  const desk = await deskOn(cast, disk.folder)
+  await writeStory(desk.page, 'A disk that became read-only', [words])
+  await onServer(desk.page)
+  disk.fail()
+  await notSaved(cast, desk.page, 'read-only')
+  await desk.app.close()
+}
+
 /** Every state of a disk that does not take words. */
 export async function diskScreens(cast: FaultCast): Promise<void> {
   await lockedScreens(cast)
+  await readOnlyWhileOpen(cast)
   const disk = aScratchDisk(cast.onEnd, 60)
   if (!disk) {
     console.error('no disk of our own may be mounted here: full and read-only are left out')
     return
   }
-  const desk = await deskOn(cast, disk)
+  const desk = await deskOn(cast, disk.folder)
   await writeStory(desk.page, 'A disk that is full', [words])
   await onServer(desk.page)
   disk.fill()

@@ -1,8 +1,24 @@
 /** Two desks that wrote over each other offline: marks, stage bar, checks, and the review of each kind. */
 import type { Page } from 'playwright'
-import { bodyOf, caretToEndOf, findAndOpen, safetyIs } from '../../support/desk-hands.ts'
+import {
+  bodyOf,
+  caretToEndOf,
+  findAndOpen,
+  paneTo,
+  safetyIs,
+  tabTo,
+} from '../../support/desk-hands.ts'
 import { until } from '../../support/until.ts'
-import { aDeskAt, type FaultCast, goes, inEveryLook, onServer, shows, writeStory } from './stage.ts'
+import {
+  aDeskAt,
+  type FaultCast,
+  goes,
+  inEveryLanguage,
+  inEveryLook,
+  onServer,
+  shows,
+  writeStory,
+} from './stage.ts'
 
 const fog = 'Fog closed the harbour of Port Selim shortly after nine.'
 const turned = 'The ferry turned back with ninety passengers aboard.'
@@ -62,7 +78,7 @@ async function everyFinding(cast: FaultCast, page: Page): Promise<void> {
     await until('the finding', async () =>
       ((await count.textContent()) ?? '').startsWith(String(at)),
     )
-    await inEveryLook(cast, page, `merge-review-${at}`)
+    await inEveryLanguage(cast, page, `merge-review-${at}`)
     await review.focus()
     await page.keyboard.press('ArrowDown')
   }
@@ -90,8 +106,22 @@ export async function mergeScreens(cast: FaultCast): Promise<void> {
   await majid.locator('.merge-review').waitFor()
   await inEveryLook(cast, majid, 'merge-review-other-desk')
   await nadia.locator('.merge-review').focus()
-  await nadia.keyboard.press('a')
-  await until('all settled', async () => (await nadia.locator('.merge-mark').count()) === 0)
-  await inEveryLook(cast, nadia, 'merge-settled')
+  await settleAllByKeys(cast, nadia)
   await bodyOf(nadia).waitFor()
+}
+
+/** What is clear in one key, the rest one by one; the last one is taken back, without a mouse. */
+async function settleAllByKeys(cast: FaultCast, page: Page): Promise<void> {
+  const mark = page.locator('.merge-mark')
+  await page.keyboard.press('a')
+  await page.locator('.merge-review-settled').waitFor()
+  await inEveryLook(cast, page, 'merge-clear-settled')
+  while ((await page.locator('.merge-review').count()) > 0) await page.keyboard.press('k')
+  await until('all settled', async () => (await mark.count()) === 0)
+  await inEveryLook(cast, page, 'merge-settled')
+  await paneTo(page, 'toasts')
+  await tabTo(page, page.locator('.toast-action'))
+  await page.keyboard.press('Enter')
+  await page.locator('.merge-review').waitFor()
+  await inEveryLook(cast, page, 'merge-taken-back')
 }

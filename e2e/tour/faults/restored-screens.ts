@@ -3,7 +3,7 @@
  * stories as drafts again, one unknown. What each desk tells of it.
  */
 import { askDatabase } from '../../support/newsroom-database.ts'
-import { aDeskAt, aLine, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
+import { aDeskAt, aLine, type FaultCast, inEveryLanguage, onServer, writeStory } from './stage.ts'
 
 const backTo = `
   with fewer as (
@@ -37,6 +37,6 @@ export async function restoredScreens(cast: FaultCast): Promise<void> {
     ['restored-reporter', reporter],
   ] as const) {
     await page.locator('.notice-restored').waitFor({ timeout: 60_000 })
-    await inEveryLook(cast, page, name)
+    await inEveryLanguage(cast, page, name)
   }
 }

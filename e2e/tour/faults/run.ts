@@ -9,8 +9,11 @@ import { type OnEnd, withEnding } from '../../support/on-end.ts'
 import { aRecorder, type Recorder, type TourReport } from '../steps.ts'
 import { awayFromTheLine } from './away-from-the-line.ts'
 import { clockScreens } from './clock-screens.ts'
+import { compareScreens } from './compare-screens.ts'
 import { diskScreens } from './disk-screens.ts'
+import { firstStartScreens } from './first-start-screens.ts'
 import { lineScreens } from './line-screens.ts'
+import { manyFindingsScreens } from './many-findings-screens.ts'
 import { mergeScreens } from './merge-screens.ts'
 import { pictureScreens } from './picture-screens.ts'
 import { repairScreens } from './repair-screens.ts'
@@ -20,9 +23,12 @@ import type { FaultCast } from './stage.ts'
 
 const acts: Readonly<Record<string, Act>> = {
   merge: mergeScreens,
+  many: manyFindingsScreens,
+  compare: compareScreens,
   disk: diskScreens,
   repair: repairScreens,
   line: lineScreens,
+  first: firstStartScreens,
   away: awayFromTheLine,
   pictures: pictureScreens,
   aside: setAsideScreens,

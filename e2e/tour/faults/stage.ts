@@ -18,12 +18,16 @@ export interface FaultCast {
   readonly barriers: Map<string, readonly Barrier[]>
 }
 
-const looks = [
+type Look = readonly ['en' | 'ar' | 'es', 'light' | 'dark']
+
+const looks: readonly Look[] = [
   ['en', 'light'],
   ['en', 'dark'],
   ['ar', 'light'],
   ['ar', 'dark'],
-] as const
+]
+/** For screens whose words are worth reading in the third language as well. */
+const andSpanish: readonly Look[] = [...looks, ['es', 'light']]
 
 /** The same screen four times, each shown to axe; leaves the desk in English and light. */
 export async function inEveryLook(
@@ -31,8 +35,9 @@ export async function inEveryLook(
   page: Page,
   name: string,
   show: () => Promise<void> = async () => {},
+  wanted: readonly Look[] = looks,
 ): Promise<void> {
-  for (const [language, theme] of looks) {
+  for (const [language, theme] of wanted) {
     await setLook(page, language, theme)
     await show()
     const screen = `${name}-${language}-${theme}`
@@ -42,6 +47,10 @@ export async function inEveryLook(
   }
   await setLook(page, 'en', 'light')
 }
+
+/** The same, and in Spanish. */
+export const inEveryLanguage = (cast: FaultCast, page: Page, name: string): Promise<void> =>
+  inEveryLook(cast, page, name, undefined, andSpanish)
 
 /** A line of its own to the server. */
 export async function aLine({ server, onEnd }: FaultCast): Promise<FaultProxy> {
