@@ -12,7 +12,14 @@ import { aFolder, aStore } from '../testing/a-store.ts'
 import { aStoryFact, Writer } from '../testing/a-story.ts'
 import { damagePage, damagePages, rootPageOf, settle } from '../testing/faulty-disk.ts'
 import { copyStore } from './copy-store.ts'
-import { askForSalvage, isSuspected, moveAside, salvagePlan, suspect } from './damaged-file.ts'
+import {
+  askForSalvage,
+  copiesOf,
+  isSuspected,
+  moveAside,
+  salvagePlan,
+  suspect,
+} from './damaged-file.ts'
 import { findDamage } from './find-damage.ts'
 import { salvage } from './salvage.ts'
 import type { Store } from './store.ts'
@@ -88,6 +95,25 @@ describe('salvage', () => {
     expect(note?.what).toMatchObject({ kind: 'salvaged', copy: Date.UTC(2026, 10, 22, 9) })
     // What lay on the damaged pages alone is gone from the file: named, or the first of it is there.
     expect(lost(after, later).length).toBeLessThan(6)
+  })
+
+  it('[DSV2] passes a copy over that the same disk has damaged, and begins with the one before', () => {
+    const folder = aFolder()
+    const store = aStore({ folder })
+    const stories = write(store, 60, 'Ferry fares rise')
+    const [good, rotten] = [Date.UTC(2026, 10, 22, 9), Date.UTC(2026, 10, 22, 12)]
+    for (const at of [good, rotten]) expect(copyStore(folder, at)).toEqual({ made: true })
+    store.close()
+    const file = join(folder, 'store.db')
+    settle(file)
+    damagePages(file, 6, 7)
+    const newest = copiesOf(folder)[0]?.file ?? ''
+    damagePages(newest, 6, 8)
+    salvage(folder, Date.UTC(2026, 10, 22, 14))
+    expect(findDamage(file, 'all')).toEqual([])
+    const after = aStore({ folder })
+    expect(lost(after, stories)).toEqual([])
+    expect(after.care.unread()[0]?.what).toMatchObject({ kind: 'salvaged', copy: good })
   })
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8])(
