@@ -123,6 +123,27 @@ describe('losing a desk', () => {
     await until(() => majid.window.headline(his) === 'Harbour closed until Monday', 'the words')
   })
 
+  it('[DQT5] sets aside what a window still held at that moment, and lets it close', async () => {
+    const { line, salma, majid, his } = await cityDesk()
+    await salma.window.open(his)
+    await give(line, [world])
+    const belongs = async () => {
+      const state = await salma.window.call('session:state', {})
+      return state.at === 'signed-in' && state.person.memberships.some(({ desk }) => desk === city)
+    }
+    await until(async () => !(await belongs()), 'the loss to be known')
+    // Typed before the screen was locked: it is not refused, and not written into the story.
+    await salma.window.type(his, ' until Monday')
+    const seen = async (desk: TestDesk) => (await desk.window.call('quarantine:list', {})).texts
+    await until(async () => (await seen(majid)).length > 0, 'it at the chief’s')
+    expect(await seen(majid)).toMatchObject([{ story: his, words: ' until Monday' }])
+    await salma.window.call('story:close', { story: his })
+    await until(async () => (await salma.row(his)) === null, 'the purge')
+    expect(await headlineOnServer(await line.server.client('chief'), his)).toBe('Harbour closed')
+    const late = salma.window.type(his, ' or Tuesday')
+    await expect(late).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
   it('[VQT4] is told to a chief in a newsroom where nothing else happens, and settled to its author', async () => {
     const { line, salma, majid, his } = await cityDesk()
     await salma.window.open(his)

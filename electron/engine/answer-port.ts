@@ -33,7 +33,8 @@ interface Line {
 
 /** Connects a window until its port closes. */
 export function answerPort(transport: Transport, { hub, handlers, onGone }: Line): void {
-  const window: WindowPort = { post: (message) => transport.post(message), open: new Set() }
+  const post = (message: unknown) => transport.post(message)
+  const window: WindowPort = { post, open: new Set(), writes: new Set() }
   hub.add(window)
   transport.onMessage((message) => {
     void answerTo(message, handlers, window).then((answer) => {

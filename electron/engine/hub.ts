@@ -11,6 +11,8 @@ export interface WindowPort {
   post(message: unknown): void
   /** Stories it has open. */
   readonly open: Set<StoryId>
+  /** Those of them in which its person might write when they were opened. */
+  readonly writes: Set<StoryId>
 }
 
 /** Changes of rows are told together when they come within this many milliseconds. */

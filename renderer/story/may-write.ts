@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import { may } from '../../shared/model/permissions.ts'
-import { useMe } from '../bridge/session.ts'
+import { mayRead, reachOf, standingOf } from '../../shared/model/reading.ts'
+import { useMe, useSignedIn } from '../bridge/session.ts'
 import { useStoryRow } from './stage/use-stage.ts'
 
 const MayWrite = createContext(true)
@@ -14,4 +15,13 @@ export function useWritePermission(): boolean {
   const me = useMe()
   const row = useStoryRow()
   return !me || !row || may(me, 'write', row.fact.desk)
+}
+
+/** False once the open story is out of this person's reach: it stays as it is until it is closed. */
+export function useReadPermission(): boolean {
+  const session = useSignedIn()
+  const row = useStoryRow()
+  return (
+    !session || !row || mayRead(reachOf(session.person, session.newsroom), standingOf(row.fact))
+  )
 }

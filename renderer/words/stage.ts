@@ -9,6 +9,9 @@ export const stageWords = dictionary(
     preview: 'Preview',
     more: 'All actions',
     readOnly: 'Read only: not your desk',
+    gone: 'This story is no longer on your desk',
+    goneText:
+      'You can read it here until you close it. What others write in it now does not come here. Words of yours that had not reached it are set aside for the chiefs of its desk.',
     waitingForServer: 'waiting for the server',
     returnedBy: (name: string, when: string) => `Returned by ${name}, ${when}`,
     voidedBy: (editor: string, when: string, approver: string) =>
@@ -70,6 +73,9 @@ export const stageWords = dictionary(
       preview: 'معاينة',
       more: 'كل الإجراءات',
       readOnly: 'للقراءة فقط: ليست من مكتبك',
+      gone: 'لم تعد هذه القصة في مكتبك',
+      goneText:
+        'يمكنك قراءتها هنا إلى أن تغلقها. ما يكتبه الآخرون فيها الآن لا يصل إلى هنا. وما كتبته ولم يصل إليها محفوظ جانبًا لرؤساء مكتبها.',
       waitingForServer: 'بانتظار الخادم',
       returnedBy: (name, when) => `أعادها ${name}، ${when}`,
       voidedBy: (editor, when, approver) =>
@@ -130,6 +136,9 @@ export const stageWords = dictionary(
       preview: 'Vista previa',
       more: 'Todas las acciones',
       readOnly: 'Solo lectura: no es su mesa',
+      gone: 'Este texto ya no está en su mesa',
+      goneText:
+        'Puede leerlo aquí hasta que lo cierre. Lo que otros escriban ahora en él no llega aquí. Las palabras suyas que no le llegaron quedan apartadas para los jefes de su mesa.',
       waitingForServer: 'a la espera del servidor',
       returnedBy: (name, when) => `Devuelta por ${name}, ${when}`,
       voidedBy: (editor, when, approver) =>

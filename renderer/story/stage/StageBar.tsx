@@ -16,10 +16,10 @@ import { clockAndDay } from '../../words/clock.ts'
 import { commandWords } from '../../words/commands.ts'
 import { stageWords } from '../../words/stage.ts'
 import { useLabel, useLanguage, useWords } from '../../words/use-words.ts'
-import { useMayWrite } from '../may-write.ts'
+import { useMayWrite, useReadPermission } from '../may-write.ts'
 import { PresentPeople } from '../PresentPeople.tsx'
 import { useStory } from '../story-context.ts'
-import { StageNotice } from './StageNotice.tsx'
+import { GoneNotice, StageNotice } from './StageNotice.tsx'
 import type { StageAction, StageDeed } from './stage-actions.ts'
 import { useDeeds } from './use-deeds.tsx'
 import { type StageRow, useStageChoice, useStoryRow } from './use-stage.ts'
@@ -37,6 +37,7 @@ export function StageBar() {
   const { session, doc, jumps } = useStory()
   const next = choice?.next ?? null
   const mayWrite = useMayWrite()
+  const mayRead = useReadPermission()
   useAction('next-action', next && next.whyNot === null ? () => run(next.deed) : null)
   const bar = useRef<HTMLElement>(null)
   useNextKey(bar)
@@ -61,6 +62,7 @@ export function StageBar() {
           {choice && <OtherActions actions={choice.others} run={run} />}
         </div>
       </section>
+      {!mayRead && <GoneNotice />}
       {row && <StageNotice fact={row.fact} />}
       {dialog}
     </>

@@ -1,4 +1,10 @@
-import { CalendarClock, CornerUpLeft, type LucideIcon, TriangleAlert } from 'lucide-react'
+import {
+  CalendarClock,
+  CornerUpLeft,
+  DoorClosed,
+  type LucideIcon,
+  TriangleAlert,
+} from 'lucide-react'
 import type { StoryFact } from '../../../shared/model/facts.ts'
 import { useNameOf } from '../../bridge/people.ts'
 import { useTimeZone } from '../../bridge/session.ts'
@@ -61,7 +67,22 @@ function useNotice({ work }: StoryFact): Notice | null {
 /** Why a story came back, whose edit undid an approval, when it goes live. */
 export function StageNotice({ fact }: { fact: StoryFact }) {
   const notice = useNotice(fact)
-  if (!notice) return null
+  return notice && <Band notice={notice} />
+}
+
+/** The story went out of this person's reach while it was open. */
+export function GoneNotice() {
+  const words = useWords(stageWords)
+  const notice = {
+    icon: DoorClosed,
+    tone: 'warn',
+    title: words.gone,
+    text: words.goneText,
+  } as const
+  return <Band notice={notice} />
+}
+
+function Band({ notice }: { notice: Notice }) {
   return (
     <div className={`stage-notice notice-${notice.tone}`} role="status">
       <Icon of={notice.icon} />
