@@ -37,8 +37,12 @@ export function ComparedWith({ review, diff }: { review: Review; diff: ReviewDif
         </span>
       ) : (
         <span>
-          {review.fact.publication.at === 'live' ? words.liveNotHere : words.isNew} ·{' '}
-          {states.words(bodyWords(current.content))}
+          {diff
+            ? words.comparedBegan
+            : review.fact.publication.at === 'live'
+              ? words.liveNotHere
+              : words.isNew}{' '}
+          · {states.words(bodyWords(current.content))}
         </span>
       )}
       {diff && <span>{words.wordCount(diff.words.inserted, diff.words.deleted)}</span>}

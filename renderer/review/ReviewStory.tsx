@@ -110,10 +110,6 @@ export function ReviewStory({ story }: { story: StoryId }) {
   const { reading, error, onCatchUp } = useReading(story)
   const shown = reading?.shown
   const began = reading?.began
-  const diff = useMemo(
-    () => shown?.base && diffStories(shown.base.content, shown.current.content),
-    [shown],
-  )
   const fresh = useMemo(
     () =>
       shown && began && began.current.version !== shown.current.version
@@ -121,6 +117,13 @@ export function ReviewStory({ story }: { story: StoryId }) {
         : null,
     [shown, began],
   )
+  const sinceBase = useMemo(
+    () => (shown?.base ? diffStories(shown.base.content, shown.current.content) : null),
+    [shown],
+  )
+  // A new story has nothing else to be compared with than what the reader began to read.
+  const isNew = shown?.base === null && shown.fact.publication.at !== 'live'
+  const diff = isNew ? fresh : sinceBase
   return (
     <div className="review-pane">
       <main className="pane-content" data-pane="content" tabIndex={-1} aria-label={words.content}>

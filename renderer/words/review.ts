@@ -15,6 +15,7 @@ export const reviewWords = dictionary(
     comparedRead: 'Compared with the version read at',
     comparedCreated: 'Compared with the story as it began at',
     isNew: 'New story, nothing to compare it with',
+    comparedBegan: 'New story, compared with what you began to read',
     liveNotHere: 'The live version is not on this device: nothing is marked',
     wordCount: (inserted: number, deleted: number) => `+${inserted} −${deleted} words`,
     picturesReplaced: (n: number) =>
@@ -103,6 +104,7 @@ export const reviewWords = dictionary(
       comparedRead: 'مقارنة بالنسخة التي قُرئت',
       comparedCreated: 'مقارنة ببداية القصة',
       isNew: 'قصة جديدة، لا شيء تُقارن به',
+      comparedBegan: 'قصة جديدة، مقارنة بما بدأت قراءته',
       liveNotHere: 'النسخة المنشورة ليست على هذا الجهاز: لا شيء مُعلَّم',
       wordCount: (inserted, deleted) => `+${number('ar', inserted)} −${number('ar', deleted)} كلمة`,
       picturesReplaced: (n) =>
@@ -207,6 +209,7 @@ export const reviewWords = dictionary(
       comparedRead: 'Comparada con la versión leída a las',
       comparedCreated: 'Comparada con la nota como empezó a las',
       isNew: 'Nota nueva, sin nada con que compararla',
+      comparedBegan: 'Nota nueva, comparada con lo que empezó a leer',
       liveNotHere: 'La versión publicada no está en este equipo: no hay nada marcado',
       wordCount: (inserted, deleted) => `+${inserted} −${deleted} palabras`,
       picturesReplaced: (n) =>
