@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { promiseProblems } from './check-promises.ts'
 
-const list = '# Promises\n\n- **ZZ1** An update is on disk first (store/log.ts)\n'
+const list = '# Promises\n\n- **ZZ1** An update is on disk first. (`electron/log.ts`)\n'
 const source = (header: string) => ({ path: 'electron/log.ts', text: `/**\n * ${header}\n */\n` })
 // Put together here, so that this file itself cites nothing.
 const test = (id: string) => ({
@@ -30,8 +30,23 @@ describe('the promises check', () => {
     ])
   })
 
+  it('names a promise whose words, or whose file, are other ones than listed', () => {
+    const long = 'ZZ1  An update is\n *      on disk'
+    expect(promiseProblems(list, [source(`${long} first.`), test('ZZ1')])).toEqual([])
+    expect(promiseProblems(list, [source(`${long} soon.`), test('ZZ1')])).toEqual([
+      'ZZ1 reads otherwise in electron/log.ts',
+    ])
+    expect(promiseProblems(list, [test('ZZ1')])).toEqual([
+      'ZZ1 is kept in electron/log.ts, which is not there',
+    ])
+    expect(promiseProblems('- **ZZ1** Somewhere.\n', [test('ZZ1')])).toEqual([
+      'docs/promises.md does not say which file keeps ZZ1',
+    ])
+  })
+
   it('names an id that is listed twice', () => {
-    expect(promiseProblems(list + list, [test('ZZ1')])).toEqual([
+    const kept = source('ZZ1  An update is on disk first.')
+    expect(promiseProblems(list + list, [kept, test('ZZ1')])).toEqual([
       'docs/promises.md lists ZZ1 twice',
     ])
   })

@@ -103,7 +103,7 @@ describe('windows of concurrency', () => {
     expect(log.told()).toEqual([' | a1 | b1 b2', 'a1 b1 | a2 | b2'])
   })
 
-  it('[MW9] are not opened beyond fifty of a story, and then it is named', () => {
+  it('[MW11] are not opened beyond fifty of a story, and then it is named', () => {
     const log = aLog()
     const named: string[] = []
     log.store.windows.onTooMany = (one) => named.push(one)

@@ -6,7 +6,7 @@
  *
  * MW1  A window is written in the transaction of the row that opens it: a kill loses none.
  * MW2  What the server logged after my rows may have seen them: it stands in no window with them.
- * MW9  A story that has too many windows to open another one is named, not passed over.
+ * MW11  A story that has too many windows to open another one is named, not passed over.
  * MW8  What I wrote while a deletion was on its way to my screen is set against it as well.
  */
 import type { StoryId, UserId } from '../../../shared/model/ids.ts'
