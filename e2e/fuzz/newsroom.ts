@@ -126,6 +126,11 @@ export class Newsroom {
     return this.merges.slice(this.#settled).flatMap(({ judgement }) => judgement.lost.twins)
   }
 
+  /** Words that came back at the last meeting and that the guard named by others that read the same. */
+  returnedTwins(): readonly Twins[] {
+    return this.merges.slice(this.#settled).flatMap(({ judgement }) => judgement.returned.twins)
+  }
+
   /** Words that stood twice, or glued, when the desks met last. */
   standingWrong(): ReadonlySet<Thing> {
     return new Set(

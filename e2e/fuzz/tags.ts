@@ -86,6 +86,17 @@ export class Tags {
     })
   }
 
+  /** Do two words stand next to each other, with nothing to read between them? */
+  standSideBySide(one: number, other: number, texts: readonly string[]): boolean {
+    return texts.some((text) => {
+      const words = text.match(token) ?? []
+      return words.some((word, n) => {
+        const pair = [...this.tagsIn(word), ...this.tagsIn(words[n + 1] ?? '')]
+        return pair.length === 2 && pair.includes(one) && pair.includes(other)
+      })
+    })
+  }
+
   /** Words that stand whole, and pieces that nobody wrote like that. */
   read(text: string): { whole: number[]; pieces: string[] } {
     const whole: number[] = []

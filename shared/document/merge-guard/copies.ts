@@ -7,7 +7,9 @@
  *       when its words are so rare that nobody typed them again by chance.
  */
 
-import { noPart, type Slides } from './slides.ts'
+import { CopyEvidence } from './copy-evidence.ts'
+import { pairsInGaps } from './gap-copies.ts'
+import type { Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
 import { at, type Texts, type ViewWords } from './view-words.ts'
 import { type Piece, piecesNotShared, sideBySide, textNumber } from './word-pieces.ts'
@@ -16,35 +18,27 @@ import { type Piece, piecesNotShared, sideBySide, textNumber } from './word-piec
 export type Copies = Int32Array
 
 /** Runs of so many pieces are looked for, longest first. */
-const runs = [6, 3, 2, 1]
+const longRuns = [6, 3]
+const shortRuns = [2, 1]
 /** A text that stands more often than this many times is looked at only in its first places. */
 const mostCandidates = 48
 /** A run this long needs no other evidence. */
 const longRun = 3
-/** Words typed into a copied run that may stand between a piece and the run. */
-const widestGap = 12
-/** Expected number of equal runs by chance below which a short run is a copy. */
-const byChance = 0.002
-/** … below which a single word that stood once and stands once is rather carried than typed again. */
-const typedAgain = 0.02
-/** A word of so many letters is typed somewhere by chance as seldom as this, however short the story. */
-const longWord = 9
-const longByChance = 0.002
 
-interface Desk {
+export interface Desk {
   readonly text: UnionText
   readonly texts: Texts
   readonly before: ViewWords
   readonly after: ViewWords
-  readonly slides: Slides
 }
 
-export function findCopies(desk: Desk): Copies {
-  const { text, texts, before, after, slides } = desk
+export function findCopies(desk: Desk, slides: Slides): Copies {
+  const { text, texts, before, after } = desk
   const isKept = (p: number) => (slides.carriers.get(p) ?? at(after.wordOf, p)) >= 0
   const isOld = (p: number) => (slides.parts.get(p) ?? at(before.wordOf, p)) >= 0
   return new CopySearch(
     desk,
+    slides,
     piecesNotShared(isKept, { text, view: before, texts }),
     piecesNotShared(isOld, { text, view: after, texts }),
   ).run()
@@ -57,30 +51,45 @@ class CopySearch {
   readonly #copies: Int32Array
   /** The other way: position in the side → ancestor position, or -1. */
   readonly #sources: Int32Array
-  #counts: Map<number, number> | null = null
+  readonly #evidence: CopyEvidence
   /** Pieces beside runs that were paired, on either side: [gone, fresh, direction]. */
   readonly #ends: [number, number, -1 | 1][] = []
 
-  constructor(desk: Desk, gone: Piece[], fresh: Piece[]) {
+  constructor(desk: Desk, slides: Slides, gone: Piece[], fresh: Piece[]) {
     this.#desk = desk
     this.#gone = gone
     this.#fresh = fresh
     this.#copies = new Int32Array(desk.text.size).fill(-1)
     this.#sources = new Int32Array(desk.text.size).fill(-1)
-    for (const [root, carrier] of desk.slides.carriers) this.#copies[root] = carrier
-    for (const [p, root] of desk.slides.parts) this.#sources[p] = root
+    for (const [root, carrier] of slides.carriers) this.#copies[root] = carrier
+    for (const [p, root] of slides.parts) this.#sources[p] = root
+    this.#evidence = new CopyEvidence(desk, {
+      gone,
+      fresh,
+      copies: this.#copies,
+      sources: this.#sources,
+    })
   }
 
   run(): Copies {
     if (this.#gone.length > 0 && this.#fresh.length > 0) {
-      for (const length of runs) this.#pass(length)
+      for (const length of longRuns) this.#pass(length)
+      this.#fillGaps()
+      for (const length of shortRuns) this.#pass(length)
       // Each pair is evidence for its neighbours.
       for (let round = 0; round < 4; round += 1) {
         const any = this.#takeGlued()
-        if (!this.#pass(1) && !any) break
+        if (!this.#pass(1) && !this.#fillGaps() && !any) break
       }
     }
     return this.#copies
+  }
+
+  /** What stands between the same neighbours before and after. */
+  #fillGaps(): boolean {
+    const pairs = pairsInGaps(this.#desk, this.#gone, this.#fresh, this.#evidence.sourceOf)
+    for (const [i, j] of pairs) this.#take(i, j)
+    return pairs.length > 0
   }
 
   #pass(length: number): boolean {
@@ -115,7 +124,7 @@ class CopySearch {
     for (const i of candidates) {
       if (!isRun(this.#gone, i, length)) continue
       const [from, to] = this.#grown(i, j)
-      const evidence = this.#evidence(from, to, j + (from - i))
+      const evidence = this.#evidence.of(from, to, j + (from - i))
       if (to - from < longRun && evidence === 0) continue
       const score = (to - from) * 10 + evidence
       if (score > bestScore) {
@@ -142,124 +151,6 @@ class CopySearch {
     const [a, b] = i < besideI ? [i, besideI] : [besideI, i]
     const [c, d] = j < besideJ ? [j, besideJ] : [besideJ, j]
     return sideBySide(this.#gone[a], this.#gone[b]) && sideBySide(this.#fresh[c], this.#fresh[d])
-  }
-
-  /** 0: none. Higher: surer that this is a copy and not the same words typed again. */
-  #evidence(from: number, to: number, j: number): number {
-    const last = j + (to - from) - 1
-    const left = this.#sameBefore(this.#gone[from], this.#fresh[j])
-    const right = this.#sameAfter(this.#gone[to - 1], this.#fresh[last])
-    if (left > 0 && right > 0) return left + right
-    if (this.#isWholeBlock(from, to, j)) return 4
-    if (this.#isCarriedByHand(from, to)) return 1
-    // Beside one neighbour there is one place where the same words could be typed; else any.
-    const places = left + right > 0 ? 1 : to - from > 1 ? this.#fresh.length : Infinity
-    return places * this.#chanceOf(from, to) < byChance ? 1 + left + right : 0
-  }
-
-  /** Words that stood once in the story and stand once now: cut here and pasted there. */
-  #isCarriedByHand(from: number, to: number): boolean {
-    for (let i = from; i < to; i += 1) {
-      if (this.#countOf(this.#gone[i]?.text ?? -1) !== 2) return false
-    }
-    const [gone] = this.#gone.slice(from, to)
-    if (!gone || to - from > 1) return to - from > 1
-    const isLong = gone.to - gone.from >= longWord
-    const chance = Math.min(this.#chanceOf(from, to), isLong ? longByChance : 1)
-    return this.#gone.length * this.#fresh.length * chance < typedAgain
-  }
-
-  #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {
-    if (!gone || !fresh) return 0
-    const { before, after } = this.#desk
-    const source = at(before.letters, gone.from - 1)
-    const beside = this.#sourceOf(at(after.letters, fresh.from - 1))
-    if (source === beside) return 3
-    return this.#sameRun(gone.from, fresh.from, -1) ? 2 : 0
-  }
-
-  #sameAfter(gone: Piece | undefined, fresh: Piece | undefined): number {
-    if (!gone || !fresh) return 0
-    const { before, after } = this.#desk
-    const source = at(before.letters, gone.to)
-    const beside = this.#sourceOf(at(after.letters, fresh.to))
-    if (source === beside) return 3
-    return this.#sameRun(gone.to - 1, fresh.to - 1, 1) ? 2 : 0
-  }
-
-  /**
-   * Across words that were typed here, or dropped there: is the nearest copied letter the same? Where
-   * words were dropped and others typed, the text was rewritten, and equal words are chance.
-   */
-  #sameRun(gone: number, fresh: number, step: -1 | 1): boolean {
-    const { before, after } = this.#desk
-    const reach = widestGap * 6
-    let i = gone + step
-    for (let n = 0; n < reach; n += 1, i += step) {
-      const p = at(before.letters, i)
-      if (p === -1 || at(after.wordOf, p) !== -1) return false
-      if (at(this.#copies, p) >= 0) break
-    }
-    const copy = at(this.#copies, at(before.letters, i))
-    if (copy < 0) return false
-    let j = fresh + step
-    for (let n = 0; n < reach; n += 1, j += step) {
-      const p = at(after.letters, j)
-      if (p === -1 || at(before.wordOf, p) !== -1) return false
-      if (at(this.#sources, p) < 0) continue
-      return p === copy && (i === gone + step || j === fresh + step)
-    }
-    return false
-  }
-
-  #sourceOf(p: number): number {
-    if (p === -1) return -1
-    const source = at(this.#sources, p)
-    if (source !== -1) return source
-    return at(this.#desk.before.wordOf, p) !== -1 ? p : noPart
-  }
-
-  #isWholeBlock(from: number, to: number, j: number): boolean {
-    const { before, after } = this.#desk
-    const last = j + (to - from) - 1
-    return (
-      this.#fillsBlock(before, this.#gone[from], this.#gone[to - 1]) &&
-      this.#fillsBlock(after, this.#fresh[j], this.#fresh[last])
-    )
-  }
-
-  #fillsBlock(view: ViewWords, first: Piece | undefined, last: Piece | undefined): boolean {
-    if (!first || !last) return false
-    const { blockOf } = this.#desk.text
-    const block = at(blockOf, at(view.letters, first.from))
-    const left = at(view.letters, first.from - 1)
-    const right = at(view.letters, last.to)
-    return (
-      at(blockOf, at(view.letters, last.to - 1)) === block &&
-      (left === -1 || at(blockOf, left) !== block) &&
-      (right === -1 || at(blockOf, right) !== block)
-    )
-  }
-
-  /** How likely words like these are typed at one place, going by how often they stand. */
-  #chanceOf(from: number, to: number): number {
-    const all = this.#desk.before.count + this.#desk.after.count
-    let chance = 1
-    for (let i = from; i < to; i += 1) {
-      chance *= Math.max(1, this.#countOf(this.#gone[i]?.text ?? -1)) / all
-    }
-    return chance
-  }
-
-  /** How often a text stands before and after together. */
-  #countOf(number: number): number {
-    if (this.#counts === null) {
-      this.#counts = new Map()
-      for (const view of [this.#desk.before, this.#desk.after]) {
-        for (const text of view.texts) this.#counts.set(text, (this.#counts.get(text) ?? 0) + 1)
-      }
-    }
-    return this.#counts.get(number) ?? 0
   }
 
   #take(i: number, j: number): void {

@@ -1,4 +1,5 @@
 /** Follows every letter through the copies that sides made of it: who has it, where it is alive. */
+import { withBorrowed } from './borrowed.ts'
 import { type Copies, findCopies } from './copies.ts'
 import type { Reading } from './reading.ts'
 import { findSlides, noPart, noSlides, type Slides } from './slides.ts'
@@ -28,9 +29,11 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   const ancestor = wordsOf({ text, sorts, texts }, 1)
   const view = (bit: number) => wordsOf({ text, sorts, texts }, bit, ancestor)
   const sides = Array.from({ length: sideCount }, (_, s) => view(2 << s))
-  const slides = sides.map((after) => findSlides(text, sorts, after.bit))
+  const slides = sides.map((after) =>
+    withBorrowed(findSlides(text, sorts, after.bit), ancestor, after),
+  )
   const copies = sides.map((after, s) =>
-    findCopies({ text, texts, before: ancestor, after, slides: slides[s] ?? noSlides }),
+    findCopies({ text, texts, before: ancestor, after }, slides[s] ?? noSlides),
   )
   shareCopies(text, copies)
   const parts = slides.map((each) => new Map(each.parts))
@@ -51,12 +54,15 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   return { text, texts, sorts, ancestor, sides, merged, copies, roots, reassigned, parts }
 }
 
-/** A copy that another side shows, too, is its copy as well, whatever stands around it there. */
+/**
+ * A copy that another side shows, too, is its copy as well, whatever stands around it there. Not an
+ * older letter that plays another part in one side only.
+ */
 function shareCopies(text: UnionText, copies: readonly Copies[]): void {
   for (const own of copies) {
     for (let p = 0; p < text.size; p += 1) {
       const copy = at(own, p)
-      if (copy < 0) continue
+      if (copy < 0 || (at(text.masks, copy) & 1) !== 0) continue
       for (const [side, other] of copies.entries()) {
         const bit = 2 << side
         const isGone = at(other, p) === -1 && (at(text.masks, p) & bit) === 0

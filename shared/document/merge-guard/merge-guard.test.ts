@@ -140,6 +140,46 @@ describe('merge guard', () => {
     ).toEqual([])
   })
 
+  it('[MG2] takes a stretch that was written anew with a word taken out for the same words', () => {
+    expect(
+      merge(
+        (a) => {
+          a.drop(1, 'cost eleven crowns from Monday on')
+          a.type(1, 'cost crowns Monday on', '.')
+        },
+        (b) => b.remove(1),
+      ),
+    ).toEqual([])
+  })
+
+  it('[MG1] still names a word typed into a stretch that was written anew', () => {
+    expect(
+      merge(
+        (a) => {
+          a.drop(1, 'cost eleven crowns from Monday on')
+          a.type(1, 'cost eleven silver crowns from Monday on', '.')
+        },
+        (b) => b.remove(1),
+      ),
+    ).toEqual([{ kind: 'lost-typed', words: 'silver', sides: [0] }])
+  })
+
+  it('[MG2] follows a word that took the place of one that begins alike', () => {
+    const story = storyOf('Some fear rain.', 'Stonework fell down.', 'Nothing else.')
+    const sides = [
+      sideOf(story, (a) => {
+        a.drop(0, 'Some fear rain')
+        a.drop(1, 'tonework fell down')
+        a.type(1, 'ome fear rain', '.')
+      }),
+      sideOf(story, (b) => {
+        b.remove(0)
+        b.remove(0)
+      }),
+    ]
+    expect(findingsOf({ ancestor: story, sides })).toEqual([])
+  })
+
   it('[MG2] is silent when people write in different places, format, or undo their own', () => {
     expect(
       merge(

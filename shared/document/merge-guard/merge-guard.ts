@@ -21,6 +21,7 @@ import { withoutMoves } from './moves.ts'
 import { plainReading, type Reading } from './reading.ts'
 import { removalFindings } from './removals.ts'
 import { judgeRepeats } from './repeats.ts'
+import { judgeTakenBack } from './taken-back.ts'
 import { typedWords } from './typed-words.ts'
 import { uniteSides } from './union.ts'
 import { walkUnion } from './union-walk.ts'
@@ -33,6 +34,7 @@ export function guardMerge(input: MergeInput, reading: Reading = plainReading): 
   const sideCount = union.views.length - 1
   const lineage = traceLineage(walkUnion(union), sideCount, reading)
   const typed = lineage.sides.map((_, side) => typedWords(lineage, side))
+  for (const [side, words] of typed.entries()) judgeTakenBack(lineage, side, words)
   const extra = new Map<number, readonly number[]>()
   judgeRepeats(lineage, typed, extra)
   const fates = fatesOf(lineage, typed.flat(), extra)

@@ -161,8 +161,8 @@ function judgePair(
   const [a, b] = [freshLetters(lineage, one), freshLetters(lineage, other)]
   const [firstA = -1] = a
   const [firstB = -1] = b
-  // Known to both: one word, seen twice.
-  if (firstA === firstB || a.length !== b.length) return
+  // Known to both: one word, seen twice. Its first letter may be new with who typed before it.
+  if (a.some((p) => b.includes(p)) || a.length !== b.length) return
   const isLost = ({ fate }: TypedWord) => fate === 'lost'
   if (isLost(one) || isLost(other)) {
     if (!isLost(one)) other.fate = 'dropped'

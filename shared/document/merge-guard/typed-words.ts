@@ -89,8 +89,19 @@ function fateOf(lineage: Lineage, side: number, view: ViewWords, word: number): 
       missing = true
     }
   }
-  if (missing) return 'lost'
+  if (missing) return readsAsWritten(lineage, view, word) ? 'stands' : 'lost'
   return standsIn(lineage, side, letters) ? 'stands' : 'broken'
+}
+
+/**
+ * A letter of it is gone, and another's equal letter stands in its place: "wennolbous" typed before
+ * "who" has the older "w", which a colleague wrote anew. It reads as it was written, where it was.
+ */
+function readsAsWritten({ text, merged }: Lineage, view: ViewWords, word: number): boolean {
+  return lettersOf(view, word).some((p) => {
+    const there = (at(text.masks, p) & 1) === 0 ? at(merged.wordOf, p) : -1
+    return there !== -1 && at(merged.texts, there) === at(view.texts, word)
+  })
 }
 
 /** The letters of a word, without older words in it (glued by a missing space) that another dropped. */
