@@ -21,6 +21,7 @@ import {
   type TextNode,
 } from 'lexical'
 import * as Y from 'yjs'
+import { $dropUnseen } from './drop-unseen.ts'
 import { $placeBlocks } from './place-blocks.ts'
 
 export function followEditor(
@@ -40,6 +41,7 @@ export function followEditor(
       const dirty = new Map(dirtyElements)
       if (dirty.has('root')) {
         for (const key of editorState.read(() => $placeBlocks(binding))) dirty.set(key, true)
+        editorState.read(() => $dropUnseen(binding, dirty.keys()))
       }
       syncToDocument(
         binding,
