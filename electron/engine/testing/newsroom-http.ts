@@ -17,6 +17,7 @@ import { signInSchema } from '../../../shared/protocol/session.ts'
 import { startUploadSchema } from '../../../shared/protocol/uploads.ts'
 import { packFrame, packSequence, unpackFrame, unpackSequence } from '../sync/frames.ts'
 import { NewsroomInMemory } from './newsroom.ts'
+import { SetAsideTexts } from './set-aside-texts.ts'
 
 export const password = 'correct horse'
 
@@ -37,6 +38,7 @@ const failure = (code: string, retry: 'later' | 'never' = 'never') => ({
 
 export class NewsroomServer {
   readonly newsroom = new NewsroomInMemory()
+  readonly setAside = new SetAsideTexts()
   readonly uploads = new Map<AssetId, { bytes: number; got: Buffer[] }>()
   /** Next request ("POST /v1/commands") whose answer is lost after the work was done. */
   loseAnswerTo: string | null = null
@@ -145,6 +147,12 @@ export class NewsroomServer {
       return [429, { ...failure('too-much-at-once', 'later'), retryAfter }]
     }
     if (url.pathname === '/v1/documents/pull') return [200, this.#pull(body)]
+    if (url.pathname === '/v1/quarantine') {
+      return [
+        200,
+        body.length > 0 ? this.setAside.take(body, who.person) : this.setAside.of(who.person),
+      ]
+    }
     if (url.pathname.startsWith('/v1/uploads/')) return this.#upload(request, url, body)
     return [404, failure('not-found')]
   }
