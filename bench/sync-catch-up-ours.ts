@@ -5,11 +5,14 @@ import { Packr } from 'msgpackr'
 import type { StoryId } from '../shared/model/ids.ts'
 import { type PullItem, type PushAnswer, packedType } from '../shared/protocol/documents.ts'
 import { protocolHeader, protocolVersion } from '../shared/protocol/version.ts'
+import { inLanes } from './sync-in-lanes.ts'
 import type { CatchUpJob, CatchUpResult, Pass } from './sync-jobs.ts'
 import { clientNumber, together, typed } from './sync-updates.ts'
 
 /** As many as a desk sends in one request (electron/engine/sync). */
 const storiesAtOnce = 500
+/** Requests that a pull has under way at once (electron/engine/sync/incoming-text.ts). */
+const pullsAtOnce = 2
 /** Letters of one update: what is typed between two writes to the log. */
 export const lettersOffline = 6
 const packr = new Packr({ useRecords: false })
@@ -21,7 +24,7 @@ interface Line {
 }
 
 function line(port: number, { token }: Pass): Line {
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const agent = new Agent({ keepAlive: true, maxSockets: pullsAtOnce })
   const sockets = new Set<Socket>()
   const headers = {
     [protocolHeader]: String(protocolVersion),
@@ -68,18 +71,15 @@ async function push(desk: Line, bodies: readonly Uint8Array[], expected: number)
 
 async function pull(desk: Line, stories: readonly StoryId[], least: number): Promise<void> {
   let whole = 0
-  for (let at = 0; at < stories.length; at += storiesAtOnce) {
-    const asked = stories.slice(at, at + storiesAtOnce).map((story) => ({ story, have: 0 }))
-    const items = (await desk.ask(
-      '/v1/documents/pull',
-      packr.pack({ stories: asked }),
-    )) as PullItem[]
+  await inLanes(chunks(stories, storiesAtOnce), pullsAtOnce, async (asked) => {
+    const body = packr.pack({ stories: asked.map((story) => ({ story, have: 0 })) })
+    const items = (await desk.ask('/v1/documents/pull', body)) as PullItem[]
     whole += items.filter(({ update }) => update.length >= least).length
-  }
+  })
   if (whole !== stories.length) throw new Error(`${whole} of ${stories.length} stories pulled`)
 }
 
-function chunks<T>(items: readonly T[], size: number): T[][] {
+function chunks<T>(items: readonly T[], size: number): (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, n) =>
     items.slice(n * size, (n + 1) * size),
   )

@@ -25,8 +25,8 @@ const noticeStatus: Record<Notice, number> = { 'not-found': 404, 'taken-down': 4
 export function editionRoutes(services: SiteServices, language: Language): FastifyPluginAsync {
   const { site, assets, now, ticker } = services
 
-  const send = (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
-    sendAnswer(request, reply, { type: htmlType, body: renderPage(page, assets), status })
+  const send = async (request: FastifyRequest, reply: FastifyReply, page: Page, status = 200) =>
+    sendAnswer(request, reply, { type: htmlType, body: await renderPage(page, assets), status })
 
   const notice = async (request: FastifyRequest, reply: FastifyReply, which: Notice) =>
     send(request, reply, await noticePage(site, language, which, now()), noticeStatus[which])

@@ -1,8 +1,8 @@
 /** A page's head and content → one HTML document. */
 import type { ReactNode } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { HtmlDocument } from './HtmlDocument.tsx'
 import type { HeadView } from './head-view.ts'
+import { markupOf } from './markup.ts'
 import type { SiteAssets } from './site-assets.ts'
 
 export interface Page {
@@ -12,9 +12,11 @@ export interface Page {
 
 export const htmlType = 'text/html; charset=utf-8'
 
-export const renderPage = ({ head, content }: Page, assets: SiteAssets): string =>
-  `<!doctype html>${renderToStaticMarkup(
+export async function renderPage({ head, content }: Page, assets: SiteAssets): Promise<string> {
+  const markup = await markupOf(
     <HtmlDocument head={head} assets={assets}>
       {content}
     </HtmlDocument>,
-  )}`
+  )
+  return `<!doctype html>${markup}`
+}

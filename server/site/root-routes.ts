@@ -31,7 +31,7 @@ export function rootRoutes(app: FastifyInstance, services: SiteServices): void {
     if (request.url.startsWith('/v1/')) return reply.callNotFound()
     const language = editionFor(request.headers['accept-language'])
     const page = await noticePage(services.site, language, 'not-found', services.now())
-    const body = renderPage(page, services.assets)
+    const body = await renderPage(page, services.assets)
     return sendAnswer(request, reply.header('vary', 'Accept-Language'), {
       type: htmlType,
       body,

@@ -9,10 +9,10 @@
  * RT4  A reader too slow to listen is let go instead of filling memory.
  */
 import type { ServerResponse } from 'node:http'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { type Language, languages } from '../../shared/model/vocabulary.ts'
 import { TickerLines } from '../../shared/reader/Ticker.tsx'
 import type { SiteContext } from '../workflow/site-context.ts'
+import { markupOf } from './markup.ts'
 import { frameFor } from './page-source.ts'
 
 /** Proxies drop connections that say nothing for longer, in milliseconds. */
@@ -46,7 +46,7 @@ export function tickerStream({ site, now, onError }: TickerStreamOptions): Ticke
 
   const linesNow = async (language: Language): Promise<string> => {
     const { ticker } = await frameFor(site, language, now())
-    const html = renderToStaticMarkup(<TickerLines lines={ticker.lines} />)
+    const html = await markupOf(<TickerLines lines={ticker.lines} />)
     return `event: lines\ndata: ${JSON.stringify({ html })}\n\n`
   }
 

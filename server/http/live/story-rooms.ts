@@ -7,10 +7,9 @@
  * VSR2  What a follower gets is in the log already.
  * VSR3  Who cannot be served is sent away to come again; the others are served.
  */
-import { sql } from 'kysely'
 import type { NewsroomId, StoryId } from '../../../shared/model/ids.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
-import type { Db } from '../../db/open-database.ts'
+import { askOften, type Db, type OftenAsked } from '../../db/open-database.ts'
 import type { Logged } from '../../documents/append-queue.ts'
 import { type LogStretch, readSince } from '../../documents/read-log.ts'
 import { frameOf } from './framed.ts'
@@ -139,16 +138,20 @@ interface Head {
   readonly seq: number
 }
 
-async function headsAbove(db: Db, known: readonly Head[]): Promise<Head[]> {
-  const { rows } = await sql<Head>`
-    select h.newsroom, h.story, h.seq
-    from unnest(${known.map(({ newsroom }) => newsroom)}::uuid[],
-      ${known.map(({ story }) => story)}::uuid[],
-      ${known.map(({ seq }) => seq)}::bigint[]) as k(newsroom, story, seq)
+const newerHeads: OftenAsked = {
+  name: 'heads_above',
+  text: `select h.newsroom, h.story, h.seq
+    from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as k(newsroom, story, seq)
     join story_head h on h.newsroom = k.newsroom and h.story = k.story
-    where h.seq > k.seq`.execute(db)
-  return rows
+    where h.seq > k.seq`,
 }
+
+const headsAbove = (db: Db, known: readonly Head[]): Promise<Head[]> =>
+  askOften(db, newerHeads, [
+    known.map(({ newsroom }) => newsroom),
+    known.map(({ story }) => story),
+    known.map(({ seq }) => seq),
+  ])
 
 /** The quick road: an update that directly follows what a follower has. */
 function relay(
