@@ -254,6 +254,12 @@ export class Desk {
     }
   }
 
+  /** The person reads another language now: what is wrong is told in it. */
+  tellTroubleAnew(): void {
+    this.hub.tell('network:changed', this.network())
+    for (const story of this.#trouble?.stories ?? []) this.tellSafety(story)
+  }
+
   #troubled(trouble: Trouble | null): void {
     const stories = new Set([...(this.#trouble?.stories ?? []), ...(trouble?.stories ?? [])])
     this.#trouble = trouble

@@ -92,8 +92,7 @@ export function createEngine(options: EngineOptions): Engine {
     wake: () => session.current?.sync.wake(),
     speak(next) {
       language = next
-      const { current } = session
-      if (current) hub.tell('network:changed', current.network())
+      session.current?.tellTroubleAnew()
       hub.rowsChanged()
     },
     async picture(asset, size) {

@@ -68,6 +68,9 @@ describe('a disk that will not take it', () => {
         remedy: expect.stringMatching(/Close/),
       },
     })
+    // Whoever changes the language while it lasts reads it in that language.
+    desk.engine.speak('es')
+    expect(lastSafety()).toMatchObject({ safety: { why: expect.stringMatching(/archivo/) } })
     other.exec('rollback')
     await typing
     await until(() => JSON.stringify(lastSafety())?.includes('waiting'), 'the word after it')
