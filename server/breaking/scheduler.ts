@@ -46,7 +46,9 @@ export function runScheduler(db: Db, wakeUps: WakeUps, options: SchedulerOptions
       again = false
       while (await fireOne(db, options)) if (closed) return
     } while (again)
-    if (!closed) timer = setTimeout(start, await napUntilDue(db))
+    const nap = await napUntilDue(db)
+    // Whoever called while it was asked may know of something sooner.
+    if (!closed) timer = setTimeout(start, again ? 0 : nap)
   }
 
   function start(): void {
