@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx'
 import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
-import { failureText } from './failure-text.ts'
+import { useSignInFailure } from './failure-text.ts'
 import { signIn } from './sign-in.ts'
 
 const addressSchema = z.url({ protocol: /^https?$/ })
@@ -21,6 +21,7 @@ interface JoinFormProps {
 /** Address, email and password of one's own newsroom, each checked before anything is sent. */
 export function JoinForm({ suggested, first }: JoinFormProps) {
   const words = useWords(welcomeWords)
+  const failureText = useSignInFailure()
   const [address, setAddress] = useState(suggested)
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')

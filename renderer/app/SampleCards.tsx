@@ -4,7 +4,7 @@ import { languageNames } from '../words/desk.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { roleWords, welcomeWords } from '../words/welcome.ts'
 import { number } from '../words/words.ts'
-import { failureText } from './failure-text.ts'
+import { useSignInFailure } from './failure-text.ts'
 import { type SamplePerson, samplePeople } from './sample-people.ts'
 import { signInAs } from './sign-in.ts'
 
@@ -51,6 +51,7 @@ export function SampleCards({ server }: { server: string }) {
   const cards = useRef<HTMLUListElement>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [error, setError] = useState<string | null>(null)
+  const failureText = useSignInFailure()
 
   const choose = async ({ email }: SamplePerson) => {
     setBusy(email)

@@ -7,7 +7,7 @@ import { TextField } from '../ui/Field.tsx'
 import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
-import { failureText } from './failure-text.ts'
+import { useSignInFailure } from './failure-text.ts'
 import { samplePassword, useSampleServer } from './sample-people.ts'
 import { signIn } from './sign-in.ts'
 
@@ -22,6 +22,7 @@ export function SignInAgain() {
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const failureText = useSignInFailure()
   if (session?.at !== 'signed-in') return null
   const isSample = session.server === sampleServer
   const send = async () => {

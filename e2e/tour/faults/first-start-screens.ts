@@ -64,10 +64,13 @@ export async function firstStartScreens(cast: FaultCast): Promise<void> {
   await first.locator('.story-option').first().waitFor({ timeout: 60_000 })
   await goes(first, 'Offline')
   await aThousandStories(cast)
-  line.set({ throttle: 40_000, delay: 150 })
+  line.set({ throttle: 4000, delay: 150 })
   await goes(first, 'Online')
-  await until('much to come', async () =>
-    /\d{3}/.test((await first.locator('.status-end .status-network').textContent()) ?? ''),
+  await until(
+    'much to come',
+    async () =>
+      /\d{2}/.test((await first.locator('.status-end .status-network').textContent()) ?? ''),
+    60_000,
   )
   await inEveryLanguage(cast, first, 'a-thousand-to-come')
   await inEveryLook(cast, first, 'a-thousand-outbox', () => openOutbox(first))
