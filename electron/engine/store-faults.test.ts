@@ -33,6 +33,17 @@ async function aSignedInDesk() {
   return { server, desk, story }
 }
 
+/** A desk that is closed, level with the newsroom; all it holds is in the file itself. */
+async function aClosedDesk(headline: string) {
+  const { desk, story } = await aSignedInDesk()
+  await desk.window.type(story, headline)
+  await desk.level()
+  const file = storeFileIn(desk.folder)
+  await desk.close()
+  settle(file)
+  return { desk, story, file }
+}
+
 describe('a damaged store', () => {
   it('[DSV6] that a write meets is salvaged at the next start, and nothing is lost', async () => {
     const { server, desk, story } = await aSignedInDesk()
@@ -74,12 +85,7 @@ describe('a damaged store', () => {
   })
 
   it('[DSV6] that only a check can see is salvaged too', async () => {
-    const { desk, story } = await aSignedInDesk()
-    await desk.window.type(story, 'Safe at the newsroom')
-    await desk.level()
-    const file = storeFileIn(desk.folder)
-    await desk.close()
-    settle(file)
+    const { desk, story, file } = await aClosedDesk('Safe at the newsroom')
     damagePage(file, rootPageOf(file, 'base'))
     const again = aDesk(desk.folder, desk.secret)
     await until(() => again.damaged, 'the check to find it')
@@ -233,12 +239,7 @@ const handlesBelow = (folder: string): string[] =>
 
 describe('a store that fails while its desk is put together', () => {
   it('[DSN3] [DSV6] is let go of and salvaged at the next try', async () => {
-    const { desk, story } = await aSignedInDesk()
-    await desk.window.type(story, 'Safe at the newsroom')
-    await desk.level()
-    const file = storeFileIn(desk.folder)
-    await desk.close()
-    settle(file)
+    const { desk, story, file } = await aClosedDesk('Safe at the newsroom')
     // Opening reads none of it; the first screens do.
     damagePage(file, rootPageOf(file, 'sqlite_autoindex_command_2'))
     const again = aDesk(desk.folder, desk.secret)

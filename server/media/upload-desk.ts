@@ -77,7 +77,11 @@ export function uploadDesk(db: Db, store: ObjectStore, scratch: string): UploadD
     bytes: Buffer,
   ): Promise<Upload | null> {
     const before = await readUpload(db, newsroom, asset)
-    if (!before) throw new NoSuchUpload()
+    if (!before) {
+      // Another desk may have sent its last part since we looked.
+      if (await completeState(db, store, newsroom, asset)) return null
+      throw new NoSuchUpload()
+    }
     if (!follows(before, part)) return await knownPart(db, newsroom, asset, part, before)
     // First the bytes, then the word of them: a row never tells of bytes that are not there.
     await store.put(partKey(newsroom, asset, part.offset, part.digest), bytes)

@@ -10,7 +10,7 @@ import { errorAnswer } from '../http/errors.ts'
 import type { TestClient } from '../testing/a-client.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aJpeg, assetOf } from '../testing/pictures.ts'
-import { add, begin, upload } from '../testing/uploading.ts'
+import { add, assetFactsFor, begin, upload } from '../testing/uploading.ts'
 import { originalKey, partsFolder } from './asset-keys.ts'
 import { type ObjectStore, StoreFull } from './object-store.ts'
 import { uploadDesk } from './upload-desk.ts'
@@ -24,10 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const assetFacts = async () =>
-  (await photographer.changes()).changes.flatMap(({ fact }) =>
-    fact.type === 'asset' ? [fact] : [],
-  )
+const assetFacts = () => assetFactsFor(photographer)
 
 /** One object, byte for byte, and none of its parts. */
 async function holdsExactly(asset: AssetId, bytes: Buffer): Promise<void> {

@@ -7,7 +7,7 @@ import type { TestClient } from '../testing/a-client.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aStory } from '../testing/a-story.ts'
 import { aHugePng, aJpeg, assetOf } from '../testing/pictures.ts'
-import { add, begin, upload } from '../testing/uploading.ts'
+import { add, assetFactsFor, begin, upload } from '../testing/uploading.ts'
 
 let server: TestServer
 let photographer: TestClient
@@ -17,10 +17,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.stop())
 
-const assetFacts = async () =>
-  (await photographer.changes()).changes.flatMap(({ fact }) =>
-    fact.type === 'asset' ? [fact] : [],
-  )
+const assetFacts = () => assetFactsFor(photographer)
 
 describe('an upload', () => {
   it('[VUP1] goes on from the last part, on another server, and becomes a fact', async () => {

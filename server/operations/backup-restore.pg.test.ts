@@ -1,14 +1,5 @@
 import { createHash } from 'node:crypto'
-import {
-  existsSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,8 +7,9 @@ import { newBreakingId } from '../../shared/model/ids.ts'
 import { databaseNow, openDatabase } from '../db/open-database.ts'
 import { originalKey } from '../media/asset-keys.ts'
 import { folderStore } from '../media/folder-store.ts'
+import { aBackupPlace, type BackupPlace } from '../testing/a-backup-place.ts'
 import { aDatabase } from '../testing/a-database.ts'
-import { aServer, type TestServer } from '../testing/a-server.ts'
+import type { TestServer } from '../testing/a-server.ts'
 import { aStory, nextRef, words } from '../testing/a-story.ts'
 import { aJpeg, assetOf } from '../testing/pictures.ts'
 import { until } from '../testing/until.ts'
@@ -26,19 +18,16 @@ import { takeBackup } from './backup.ts'
 import { backupsIn, chosenBackup, manifestText, readManifest } from './backup-format.ts'
 import { checkBackup, restoreBackup } from './restore.ts'
 
+let here: BackupPlace
 let server: TestServer
-let folder: string
 beforeAll(async () => {
-  server = await aServer()
-  folder = mkdtempSync(join(tmpdir(), 'copydesk-backup-'))
+  here = await aBackupPlace()
+  server = here.server
 })
-afterAll(async () => {
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
+afterAll(() => here.stop())
 
-const place = (name: string) => join(folder, name)
-const source = () => ({ databaseUrl: server.database.url, store: server.services.store })
+const place = (name: string) => here.place(name)
+const source = () => here.source
 const backUp = async (name: string) => (await takeBackup(source(), place(name))).folder
 
 /** Everything in a database that a backup is to keep, in one comparable form. */
@@ -60,7 +49,7 @@ async function contents(url: string): Promise<Record<string, string[]>> {
 
 async function restoredElsewhere(backup: string) {
   const target = await aDatabase()
-  const store = folderStore(mkdtempSync(join(folder, 'objects-')))
+  const store = folderStore(here.aFolder('objects-'))
   const restored = await restoreBackup(await checkBackup(backup), {
     databaseUrl: target.url,
     store,
@@ -221,7 +210,7 @@ describe('a restore', () => {
     const checked = await checkBackup(backup, () => {}, { withoutDamagedPictures: true })
     expect(checked.leftOut).toMatchObject([{ asset }])
     const target = await aDatabase()
-    const into = folderStore(mkdtempSync(join(folder, 'objects-')))
+    const into = folderStore(here.aFolder('objects-'))
     await restoreBackup(checked, { databaseUrl: target.url, store: into })
     const [before, after] = await Promise.all([contents(server.database.url), contents(target.url)])
     expect(after['story_update']).toEqual(before['story_update'])
@@ -256,7 +245,7 @@ describe('a restore', () => {
   it('[VBR6] leaves nothing behind when it fails half-way', async () => {
     const backup = await checkBackup(await backUp('half'))
     const target = await aDatabase()
-    const store = folderStore(mkdtempSync(join(folder, 'objects-')))
+    const store = folderStore(here.aFolder('objects-'))
     // Damaged after it was checked: the last table does not go in.
     const last = backup.manifest.tables.at(-1)!
     flipRows(join(backup.folder, last.file))

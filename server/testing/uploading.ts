@@ -26,3 +26,7 @@ export async function upload(
   await begin(client, asset, bytes.length, mediaType)
   return await add(client, asset, 0, bytes)
 }
+
+/** The pictures that the feed tells somebody of. */
+export const assetFactsFor = async (client: TestClient) =>
+  (await client.changes()).changes.flatMap(({ fact }) => (fact.type === 'asset' ? [fact] : []))
