@@ -57,6 +57,12 @@ const packageOf = (file: string): string | null =>
 const serverChunks = [{ debugName: 'package', name: packageOf, test: /\/node_modules\// }]
 
 /**
+ * A process keeps the text of its code for as long as it lives. Without comments and spaces that is
+ * half; names stay, so that a stack still tells where it was.
+ */
+const noSpace = { compress: false, mangle: false, codegen: { removeWhitespace: true } } as const
+
+/**
  * What a window needs before the caret stands in the story, in two files instead of thirty: each
  * file is a round trip to main, which is busy at that moment. The preview needs the first only.
  */
@@ -111,7 +117,7 @@ function nodeBundle(bundle: NodeBundle): EnvironmentOptions {
           chunkFileNames: byPackage
             ? `parts/[name].${bundle.extension}`
             : `[name]-[hash].${bundle.extension}`,
-          ...(byPackage && { codeSplitting: { groups: serverChunks } }),
+          ...(byPackage && { codeSplitting: { groups: serverChunks }, minify: noSpace }),
         },
       },
     },
