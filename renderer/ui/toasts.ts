@@ -1,5 +1,6 @@
 /** Short messages about what has just happened, each with at most one thing to do about it. */
-import { NewsroomError } from '../../shared/model/errors.ts'
+import { currentSettings } from '../bridge/settings.ts'
+import { failureSentence } from '../words/failure.ts'
 
 export interface Toast {
   readonly id: number
@@ -69,10 +70,8 @@ export function toast(text: string, action?: Toast['action']): void {
 
 /** Says what failed, what is safe and what to do; stays until it is dismissed. */
 export function toastFailure(error: unknown, what: string): void {
-  const reason = error instanceof Error ? error.message : String(error)
-  const remedy = error instanceof NewsroomError ? error.remedy : undefined
-  const text = [`${what}: ${reason}`, remedy].filter(Boolean).join('. ')
-  say({ text, tone: 'alarm', action: undefined })
+  const why = failureSentence(currentSettings().language, error)
+  say({ text: `${what}: ${why}`, tone: 'alarm', action: undefined })
 }
 
 /** Says something that must not be missed; stays until it is dismissed. */
