@@ -43,6 +43,7 @@ export function compactLogs(
 ): Compaction {
   const touched = new Map<StoryId, NewsroomId>()
   let running: Promise<void> | null = null
+  let closing = false
   const stopListening = queue.onLogged((updates) => {
     for (const { newsroom, story } of updates) touched.set(story, newsroom)
   })
@@ -55,7 +56,10 @@ export function compactLogs(
       for (const [story, newsroom] of stories) touched.set(story, newsroom)
       throw error
     })
-    for (const due of found) await compactStory(db, worker, due).catch(onError)
+    for (const due of found) {
+      if (closing) return
+      await compactStory(db, worker, due).catch(onError)
+    }
   }
 
   function run(): Promise<void> {
@@ -69,6 +73,7 @@ export function compactLogs(
   return {
     run,
     async close() {
+      closing = true
       clearInterval(timer)
       stopListening()
       // Whoever began it hears of a failure; it must not keep the server from ending in order.

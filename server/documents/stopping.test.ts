@@ -55,6 +55,35 @@ describe('stopping while the database is away', () => {
     expect(closed).toBe(true)
   })
 
+  it('[VST2] ends after the story that is being compacted, however many are due', async () => {
+    const { queue, log } = aDeadNewsroom()
+    const due = { newsroom: newNewsroomId(), seq: 1000, snapshot_seq: 0 }
+    const answers: unknown[][] = [
+      Array.from({ length: 50 }, () => ({ ...due, story: newStoryId() })),
+    ]
+    const entry = (seq: number) => ({ seq, bytes: Buffer.alloc(1), authors: [] })
+    const executor = {
+      transformQuery: (node: unknown) => node,
+      compileQuery: (node: unknown) => node,
+      executeQuery: async () => ({ rows: answers.shift() ?? [entry(1), entry(2)] }),
+    }
+    const db = { getExecutor: () => executor, transaction: () => ({ execute: async () => {} }) }
+    const begun: (() => void)[] = []
+    const worker = {
+      compact: () => new Promise<Uint8Array>((end) => begun.push(() => end(new Uint8Array()))),
+      lookThrough: async () => ({ have: new Uint8Array(), missing: [] }),
+      close: async () => {},
+    }
+    const compaction = compactLogs(db as never, queue, worker, () => {})
+    log()
+    const running = compaction.run()
+    await expect.poll(() => begun.length).toBe(1)
+    const closed = compaction.close()
+    begun[0]?.()
+    await Promise.all([running, closed])
+    expect(begun).toHaveLength(1)
+  })
+
   it('[VST2] ends the sweep of heads', async () => {
     const { db, queue, log } = aDeadNewsroom()
     const errors: unknown[] = []
