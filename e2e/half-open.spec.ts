@@ -2,8 +2,7 @@
 import { openHalves, quickStalls } from './support/half-open.ts'
 import { expect, test } from './support/newsroom.ts'
 import { until } from './support/until.ts'
-import { aWireDesk, aWireStory, write } from './support/wire-desk.ts'
-import { aWireSocket } from './support/wire-socket.ts'
+import { aSocketWriter } from './support/wire-socket.ts'
 
 const halfOpen = 200
 /** Ten seconds for a hello, fifteen for headers, five between two looks, and a busy machine. */
@@ -14,22 +13,17 @@ test('[VHT3] half-open sockets are dropped in time while a desk goes on writing'
   onEnd,
 }) => {
   const halves = await openHalves(onEnd, server.url, halfOpen, quickStalls)
-  const desk = await aWireDesk(server.url, 'nadia')
-  const story = await aWireStory(desk)
-  const socket = await aWireSocket(server.url, desk)
-  onEnd(() => socket.close())
-  let ref = 1
-  await socket.push(story.id, ref, story.updates[0] ?? new Uint8Array())
+  const writer = await aSocketWriter(onEnd, server.url)
+  let written = 0
   await until(
     'all half-open sockets to be dropped',
     async () => {
-      ref += 1
-      await socket.push(story.id, ref, write(story, 'on '))
+      written = await writer.write('on ')
       return halves.every((half) => half.lasted() !== undefined)
     },
     droppedWithin_ms,
   )
-  expect(ref).toBeGreaterThan(10)
+  expect(written).toBeGreaterThan(10)
   for (const { stall, lasted } of halves) {
     expect.soft(lasted(), stall).toBeGreaterThan(5000)
   }

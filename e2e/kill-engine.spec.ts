@@ -13,6 +13,7 @@ import {
 import { bodyText, missingFrom } from './support/held.ts'
 import { expect, test } from './support/newsroom.ts'
 import { killHard } from './support/processes.ts'
+import { type Typing, typeOn } from './support/typing.ts'
 import { until } from './support/until.ts'
 
 /** After a few deaths in a minute main waits before it starts the engine again, so people come and go. */
@@ -23,35 +24,14 @@ interface Sitting {
   readonly desk: ADesk
   readonly story: string
   /** Types words without a pause until told to stop; answers what it typed. */
-  type(): { stop(): Promise<string> }
+  type(): Typing
 }
 
-function sitting(desk: ADesk, story: string): Sitting {
-  return {
-    desk,
-    story,
-    type() {
-      let stopping = false
-      const typing = (async () => {
-        let typed = ''
-        for (let word = 1; !stopping; word++) {
-          const text = `word${word} `
-          await desk.page.keyboard.type(text)
-          typed += text
-        }
-        return typed.trim()
-      })()
-      // Whoever kills the app expects this to fail, and may ask only later.
-      typing.catch(() => {})
-      return {
-        stop: () => {
-          stopping = true
-          return typing
-        },
-      }
-    },
-  }
-}
+const sitting = (desk: ADesk, story: string): Sitting => ({
+  desk,
+  story,
+  type: () => typeOn(desk.page),
+})
 
 const acknowledgedMore = async ({ page }: ADesk, than: number): Promise<unknown> =>
   until(

@@ -20,7 +20,7 @@ import {
   type WireStory,
   write,
 } from './support/wire-desk.ts'
-import { aWireSocket } from './support/wire-socket.ts'
+import { aSocketWriter, aWireSocket } from './support/wire-socket.ts'
 
 /** An update of exactly so many bytes: letters under a key that no screen reads. */
 function updateOf(bytes: number): Uint8Array<ArrayBuffer> {
@@ -46,11 +46,7 @@ test('[VLM4] an update of ten megabytes is taken, one byte more is refused with 
   server,
   onEnd,
 }) => {
-  const desk = await aWireDesk(server.url, 'nadia')
-  const story = await aBegunStory(desk)
-  const socket = await aWireSocket(server.url, desk)
-  onEnd(() => socket.close())
-
+  const { desk, story, socket } = await aSocketWriter(onEnd, server.url)
   const fits = updateOf(largestUpdate)
   expect(fits.length).toBe(largestUpdate)
   await socket.push(story.id, 2, fits)
@@ -66,10 +62,7 @@ test('[VLM4] garbage on one line closes that line and leaves the others alone', 
   server,
   onEnd,
 }) => {
-  const desk = await aWireDesk(server.url, 'nadia')
-  const story = await aBegunStory(desk)
-  const socket = await aWireSocket(server.url, desk)
-  onEnd(() => socket.close())
+  const { desk, story, write: writeOn } = await aSocketWriter(onEnd, server.url)
   const address = new URL('/v1/live', server.url)
   address.protocol = 'ws:'
   const codes = await Promise.all(
@@ -81,7 +74,7 @@ test('[VLM4] garbage on one line closes that line and leaves the others alone', 
     }),
   )
   expect(new Set(codes)).toEqual(new Set([4400]))
-  await socket.push(story.id, 2, write(story, 'unmoved'))
+  await writeOn('unmoved')
   expect(await headlineOnServer(desk, story.id)).toBe('unmoved')
 })
 

@@ -5,8 +5,7 @@ import type { Figure } from '../../scripts/prove.ts'
 import { aServer } from '../support/a-server.ts'
 import { type HalfOpen, openHalves, stalls } from '../support/half-open.ts'
 import { withEnding } from '../support/on-end.ts'
-import { aWireDesk, aWireStory, write } from '../support/wire-desk.ts'
-import { aWireSocket } from '../support/wire-socket.ts'
+import { aSocketWriter } from '../support/wire-socket.ts'
 
 const halfOpen = 2000
 /** A body that stops is given a minute, and five seconds pass between two looks. */
@@ -23,20 +22,14 @@ const lastOf = (halves: readonly HalfOpen[]) =>
 export async function prove(): Promise<Figure[]> {
   return await withEnding(async (onEnd) => {
     const server = await aServer(onEnd)
-    const desk = await aWireDesk(server.url, 'nadia')
-    const story = await aWireStory(desk)
-    const socket = await aWireSocket(server.url, desk)
-    onEnd(() => socket.close())
-    let ref = 1
-    await socket.push(story.id, ref, story.updates[0] ?? new Uint8Array())
+    const writer = await aSocketWriter(onEnd, server.url)
     const work = async (longest_s: number, goOn: () => boolean) => {
       const answers: number[] = []
       let most = 0
       const until = performance.now() + longest_s * 1000
       while (goOn() && performance.now() < until) {
-        ref += 1
         const begun = performance.now()
-        await socket.push(story.id, ref, write(story, '.'))
+        await writer.write('.')
         answers.push(performance.now() - begun)
         most = Math.max(most, megabytes(residentOf(server.pid)))
         await new Promise((resolve) => setTimeout(resolve, 50))

@@ -60,6 +60,20 @@ export async function findAndOpen(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter')
 }
 
+/** Goes to the review screen and down its queue to the story of that headline. */
+export async function readInReview(page: Page, headline: string): Promise<void> {
+  await page.keyboard.press('Alt+2')
+  const mine = page.getByRole('option', { name: headline })
+  await mine.waitFor({ timeout: 20_000 })
+  await paneTo(page, 'list')
+  await page.keyboard.press('Home')
+  for (let presses = 0; (await mine.getAttribute('aria-selected')) !== 'true'; presses++) {
+    if (presses > 50) throw new Error('arrows never reached the story in the queue')
+    await page.keyboard.press('ArrowDown')
+  }
+  await page.locator('.review-bar').waitFor()
+}
+
 /** Ctrl+N, and a headline. */
 export async function startStory(page: Page, headline: string): Promise<void> {
   await page.locator('[data-pane="status"]').waitFor()

@@ -7,8 +7,9 @@ import * as Y from 'yjs'
 import { applyPacked, packUpdate } from '../../shared/document/encoding.ts'
 import { headlineOf } from '../../shared/document/story-doc.ts'
 import { parseDeskId, type StoryId } from '../../shared/model/ids.ts'
+import { atWork } from './at-work.ts'
 import { EngineDesk } from './engine-desk.ts'
-import type { Ledger, LoadDesk } from './load-desk.ts'
+import { aLedger, type LoadDesk } from './load-desk.ts'
 import { type OnEnd, scratchFolder } from './on-end.ts'
 import { type SamplePerson, samplePassword, samplePeople } from './sample-people.ts'
 import { until } from './until.ts'
@@ -65,36 +66,17 @@ export async function anEngineWriter(
   const email = samplePeople[person]
   await engine.call('session:sign-in', { server, email, password: samplePassword })
   const words: string[] = []
-  const ledger: Ledger = {
-    desk: await aWireDesk(server, person),
-    words: new Map(),
-    commands: [],
-    published: [],
-    times: [],
-  }
-  let stopping = false
-  let working: Promise<void> | undefined
-  const work = async () => {
+  const ledger = aLedger(await aWireDesk(server, person))
+  const begin = async () => {
     const pen = await aPen(engine)
     ledger.words.set(pen.story, words)
-    for (let n = 1; !stopping; n++) {
+    return async (n: number) => {
       const word = `${person}-engine-${n}`
       await pen.write(word)
       await pen.acknowledged()
       words.push(word)
       ledger.times.push(performance.now())
-      await new Promise((resolve) => setTimeout(resolve, pause_ms))
     }
   }
-  return {
-    ledger,
-    start() {
-      working = work()
-      working.catch(() => {}) // Said by `finish`.
-    },
-    async finish() {
-      stopping = true
-      await working
-    },
-  }
+  return atWork({ ledger, pause_ms, begin })
 }

@@ -14,6 +14,7 @@ import {
   type VersionHash,
 } from '../../shared/model/ids.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
+import { atWork } from './at-work.ts'
 import type { SamplePerson } from './sample-people.ts'
 import { aWireDesk, aWireStory, type WireDesk, type WireStory, write } from './wire-desk.ts'
 import { aWireSocket, type WireSocket } from './wire-socket.ts'
@@ -174,7 +175,8 @@ async function createdStory(
   return await aWireStory({ ...desk, command }, parseDeskId('city'))
 }
 
-const aLedger = (desk: WireDesk): Ledger => ({
+/** Nothing was acknowledged yet. */
+export const aLedger = (desk: WireDesk): Ledger => ({
   desk,
   words: new Map(),
   commands: [],
@@ -215,24 +217,10 @@ function aLoadDesk({ server, desk, by, pause_ms }: Seat, turn: Turn): LoadDesk {
       ledger.times.push(performance.now())
     },
   }
-  let stopping = false
-  let working: Promise<void> | undefined
-  const work = async () => {
-    for (let n = 1; !stopping; n++) {
-      await turn(hands, n)
-      if (pause_ms > 0) await new Promise((resolve) => setTimeout(resolve, pause_ms))
-    }
-  }
-  return {
+  return atWork({
     ledger,
-    start() {
-      working = work()
-      working.catch(() => {}) // Said by `finish`.
-    },
-    async finish() {
-      stopping = true
-      await working
-      socket?.close()
-    },
-  }
+    pause_ms,
+    begin: async () => (n) => turn(hands, n),
+    end: () => socket?.close(),
+  })
 }

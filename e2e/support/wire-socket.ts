@@ -4,7 +4,8 @@ import WebSocket from 'ws'
 import type { StoryId } from '../../shared/model/ids.ts'
 import { type DeskFrame, type ServerFrame, serverFrameSchema } from '../../shared/protocol/live.ts'
 import { protocolVersion } from '../../shared/protocol/version.ts'
-import type { WireDesk } from './wire-desk.ts'
+import type { OnEnd } from './on-end.ts'
+import { aWireDesk, aWireStory, type WireDesk, type WireStory, write } from './wire-desk.ts'
 
 const packr = new Packr({ useRecords: false })
 
@@ -19,6 +20,34 @@ export interface WireSocket {
 export class SocketEnded extends Error {
   readonly code = 'socket-ended'
   readonly retry = 'later'
+}
+
+/** A desk that has begun a story over its live socket and goes on in it. */
+export interface SocketWriter {
+  readonly desk: WireDesk
+  readonly story: WireStory
+  readonly socket: WireSocket
+  /** Appends words as the next update; resolves when they are acknowledged. Gives its number. */
+  write(words: string): Promise<number>
+}
+
+export async function aSocketWriter(onEnd: OnEnd, server: string): Promise<SocketWriter> {
+  const desk = await aWireDesk(server, 'nadia')
+  const story = await aWireStory(desk)
+  const socket = await aWireSocket(server, desk)
+  onEnd(() => socket.close())
+  let ref = 1
+  await socket.push(story.id, ref, story.updates[0] ?? new Uint8Array())
+  return {
+    desk,
+    story,
+    socket,
+    async write(words) {
+      ref += 1
+      await socket.push(story.id, ref, write(story, words))
+      return ref
+    },
+  }
 }
 
 /** Opens the socket and says hello; rejects when the server does not welcome the desk. */

@@ -4,7 +4,7 @@ import {
   bodyOf,
   caretToEndOf,
   findAndOpen,
-  paneTo,
+  readInReview,
   safetyIs,
   stateIs,
   tabTo,
@@ -17,20 +17,6 @@ const [first, , third] = theStory.paragraphs
 
 /** Ctrl+Enter: the one next thing to do with the open story. */
 const nextAction = (page: Page): Promise<void> => page.keyboard.press('Control+Enter')
-
-/** Goes to the review screen and down its queue to the story. */
-async function readInReview(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2')
-  const mine = page.getByRole('option', { name: theStory.headline })
-  await mine.waitFor({ timeout: 20_000 })
-  await paneTo(page, 'list')
-  await page.keyboard.press('Home')
-  for (let presses = 0; (await mine.getAttribute('aria-selected')) !== 'true'; presses++) {
-    if (presses > 50) throw new Error('arrows never reached the story in the queue')
-    await page.keyboard.press('ArrowDown')
-  }
-  await page.locator('.review-bar').waitFor()
-}
 
 async function reportersEdit({ reporter }: Cast, paragraph: string, words: string): Promise<void> {
   await caretToEndOf(reporter.page, paragraph)
@@ -67,7 +53,7 @@ async function submitAndReturn(cast: Cast): Promise<void> {
   })
   await recorder.step('the desk chief reads it in the queue', async () => {
     await sitDown(chief.page, 'majid')
-    await readInReview(chief.page)
+    await readInReview(chief.page, theStory.headline)
     await chiefReads(cast, theStory.reporterAdds)
     await recorder.shot(chief.page, 'review')
   })
@@ -91,7 +77,7 @@ async function approveTwice(cast: Cast): Promise<void> {
     await stateIs(reporter.page, 'In review')
   })
   await recorder.step('the desk chief approves', async () => {
-    await readInReview(chief.page)
+    await readInReview(chief.page, theStory.headline)
     await chiefReads(cast, theStory.afterReturn)
     await recorder.shot(chief.page, 'review-changes')
     await approve(cast)
@@ -103,7 +89,7 @@ async function approveTwice(cast: Cast): Promise<void> {
     await recorder.shot(reporter.page, 'approval-voided')
   })
   await recorder.step('the desk chief reads the edit and approves again', async () => {
-    await readInReview(chief.page)
+    await readInReview(chief.page, theStory.headline)
     await chiefReads(cast, theStory.afterApproval)
     await approve(cast)
   })

@@ -1,6 +1,12 @@
 /** What changed between the version a chief read and the one that is there now; the story moves meanwhile. */
-import type { Page } from 'playwright'
-import { bodyOf, caretToEndOf, paneTo, safetyIs, stateIs, tabTo } from '../../support/desk-hands.ts'
+import {
+  bodyOf,
+  caretToEndOf,
+  readInReview,
+  safetyIs,
+  stateIs,
+  tabTo,
+} from '../../support/desk-hands.ts'
 import { until } from '../../support/until.ts'
 import { aDeskAt, type FaultCast, inEveryLanguage, onServer, writeStory } from './stage.ts'
 
@@ -8,19 +14,6 @@ const headline = 'Council delays the new tram line'
 const vote = 'The council voted on Tuesday to delay the new tram line by two years.'
 const money = 'It blamed the price of steel, which rose by a third since spring.'
 const riders = 'Riders said they had heard that before.'
-
-async function readInReview(page: Page): Promise<void> {
-  await page.keyboard.press('Alt+2')
-  const mine = page.getByRole('option', { name: headline })
-  await mine.waitFor({ timeout: 20_000 })
-  await paneTo(page, 'list')
-  await page.keyboard.press('Home')
-  for (let presses = 0; (await mine.getAttribute('aria-selected')) !== 'true'; presses++) {
-    if (presses > 50) throw new Error('arrows never reached the story in the queue')
-    await page.keyboard.press('ArrowDown')
-  }
-  await page.locator('.review-bar').waitFor()
-}
 
 /** The review of a story that its reporter goes on changing. */
 export async function compareScreens(cast: FaultCast): Promise<void> {
@@ -32,7 +25,7 @@ export async function compareScreens(cast: FaultCast): Promise<void> {
   await bodyOf(nadia).focus()
   await nadia.keyboard.press('Control+Enter')
   await stateIs(nadia, 'In review')
-  await readInReview(majid)
+  await readInReview(majid, headline)
   await until('its text', async () =>
     (await majid.locator('[data-pane="content"]').textContent())?.includes(riders),
   )
