@@ -59,8 +59,10 @@ function borrowers({ parts, carriers }: Slides, before: ViewWords, after: ViewWo
 function textsOnlyIn(view: ViewWords, other: ViewWords): Set<number> {
   const texts = new Set<number>()
   for (let word = 0; word < view.count; word += 1) {
-    const letters = view.letters.subarray(at(view.starts, word), at(view.starts, word + 1))
-    if (letters.every((p) => at(other.wordOf, p) === -1)) texts.add(at(view.texts, word))
+    const end = at(view.starts, word + 1)
+    let i = at(view.starts, word)
+    while (i < end && at(other.wordOf, at(view.letters, i)) === -1) i += 1
+    if (i === end) texts.add(at(view.texts, word))
   }
   return texts
 }

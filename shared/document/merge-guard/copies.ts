@@ -7,7 +7,7 @@
  *       when its words are so rare that nobody typed them again by chance.
  */
 
-import { CopyEvidence } from './copy-evidence.ts'
+import { CopyEvidence, type Pieces } from './copy-evidence.ts'
 import { pairsInGaps } from './gap-copies.ts'
 import type { Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
@@ -34,14 +34,15 @@ export interface Desk {
 
 export function findCopies(desk: Desk, slides: Slides): Copies {
   const { text, texts, before, after } = desk
-  const isKept = (p: number) => (slides.carriers.get(p) ?? at(after.wordOf, p)) >= 0
-  const isOld = (p: number) => (slides.parts.get(p) ?? at(before.wordOf, p)) >= 0
-  return new CopySearch(
-    desk,
-    slides,
-    piecesNotShared(isKept, { text, view: before, texts }),
-    piecesNotShared(isOld, { text, view: after, texts }),
-  ).run()
+  const copies = new Int32Array(text.size).fill(-1)
+  const sources = new Int32Array(text.size).fill(-1)
+  for (const [root, carrier] of slides.carriers) copies[root] = carrier
+  for (const [p, root] of slides.parts) sources[p] = root
+  const isKept = (p: number) => (copies[p] === -1 ? at(after.wordOf, p) : at(copies, p)) >= 0
+  const isOld = (p: number) => (sources[p] === -1 ? at(before.wordOf, p) : at(sources, p)) >= 0
+  const gone = piecesNotShared(isKept, { text, view: before, texts })
+  const fresh = piecesNotShared(isOld, { text, view: after, texts })
+  return new CopySearch(desk, { gone, fresh, copies, sources }).run()
 }
 
 class CopySearch {
@@ -55,20 +56,13 @@ class CopySearch {
   /** Pieces beside runs that were paired, on either side: [gone, fresh, direction]. */
   readonly #ends: [number, number, -1 | 1][] = []
 
-  constructor(desk: Desk, slides: Slides, gone: Piece[], fresh: Piece[]) {
+  constructor(desk: Desk, pieces: Pieces) {
     this.#desk = desk
-    this.#gone = gone
-    this.#fresh = fresh
-    this.#copies = new Int32Array(desk.text.size).fill(-1)
-    this.#sources = new Int32Array(desk.text.size).fill(-1)
-    for (const [root, carrier] of slides.carriers) this.#copies[root] = carrier
-    for (const [p, root] of slides.parts) this.#sources[p] = root
-    this.#evidence = new CopyEvidence(desk, {
-      gone,
-      fresh,
-      copies: this.#copies,
-      sources: this.#sources,
-    })
+    this.#gone = pieces.gone
+    this.#fresh = pieces.fresh
+    this.#copies = pieces.copies
+    this.#sources = pieces.sources
+    this.#evidence = new CopyEvidence(desk, pieces)
   }
 
   run(): Copies {

@@ -18,9 +18,9 @@ const byLetter = 0.5
 /** A letter that no other word of the story has is taken for one that so much of a word has. */
 const unseen = 0.25
 
-interface Pieces {
-  readonly gone: readonly Piece[]
-  readonly fresh: readonly Piece[]
+export interface Pieces {
+  readonly gone: Piece[]
+  readonly fresh: Piece[]
   /** Grow while the search goes on: the ancestor's letter → its copy, and the other way. */
   readonly copies: Int32Array
   readonly sources: Int32Array
@@ -65,23 +65,27 @@ export class CopyEvidence {
     }
     const [gone] = this.#gone.slice(from, to)
     if (!gone || to - from > 1) return to - from > 1
-    return this.#gone.length * this.#fresh.length * this.#chanceOfOne(gone) < typedAgain
+    const places = this.#gone.length * this.#fresh.length
+    return places * this.#chanceOfOne(gone, typedAgain / places) < typedAgain
   }
 
   /**
    * How likely a word that stands once is typed at one place. In a short story every word is one of
    * few; but a long word is seldom anywhere, and none is more often typed than its rarest letter.
+   * Letters are counted only where they can bring it below what is asked.
    */
-  #chanceOfOne(gone: Piece): number {
+  #chanceOfOne(gone: Piece, asked: number): number {
     const { before, after, texts } = this.#desk
     const all = before.count + after.count
     const word = texts.textOf(gone.text)
+    const byLength = Math.min(2 / all, byLetter ** word.length)
+    if (byLength < asked || unseen / all >= asked) return byLength
     this.#letters ??= lettersOfWords(this.#desk)
     let rarest = all
     for (let i = 0; i < word.length; i += 1) {
       rarest = Math.min(rarest, (this.#letters.get(word.charCodeAt(i)) ?? 0) - 2)
     }
-    return Math.min(2 / all, byLetter ** word.length, (Math.max(0, rarest) + unseen) / all)
+    return Math.min(byLength, (Math.max(0, rarest) + unseen) / all)
   }
 
   #sameBefore(gone: Piece | undefined, fresh: Piece | undefined): number {

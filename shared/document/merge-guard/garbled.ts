@@ -27,7 +27,6 @@ export function garbledFindings(
   const { merged } = lineage
   for (let word = 0; word < merged.count; word += 1) {
     if (sameWordIn(lineage.ancestor, merged, word) !== -1) continue
-    if (sameWordIn(lineage.ancestor, merged, word) !== -1) continue
     const letters = lettersOf(merged, word)
     if (isWritten(lineage, word, letters)) continue
     // Another finding speaks of all of it.

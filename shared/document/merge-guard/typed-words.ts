@@ -132,9 +132,12 @@ export function wantedLetters(
 }
 
 /** All letters of a word of a view. */
-export const lettersOf = (view: ViewWords, word: number): number[] => [
-  ...view.letters.subarray(at(view.starts, word), at(view.starts, word + 1)),
-]
+export function lettersOf(view: ViewWords, word: number): number[] {
+  const letters: number[] = []
+  const end = at(view.starts, word + 1)
+  for (let i = at(view.starts, word); i < end; i += 1) letters.push(at(view.letters, i))
+  return letters
+}
 
 /** Is there one word of the merge made of exactly these letters, or of their copies? */
 function standsIn(lineage: Lineage, side: number, letters: readonly number[]): boolean {
