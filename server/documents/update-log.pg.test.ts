@@ -11,6 +11,7 @@ import { aServer, type TestServer } from '../testing/a-server.ts'
 import { aStory, nextRef, words } from '../testing/a-story.ts'
 import { until } from '../testing/until.ts'
 import { hashContent } from './current-version.ts'
+import { appendBatch } from './update-log.ts'
 
 let server: TestServer
 let reporter: TestClient
@@ -192,6 +193,36 @@ describe('an edit of an approved story', () => {
     })
 
     expect((await factOf(story.id)).work.at).toBe('approved')
+  })
+
+  it('[VUL5] names whoever first changed the words, of all who wrote in one commit', async () => {
+    const story = await approved()
+    const { db } = server.services.database
+    const by = async (who: 'reporter' | 'chief') => {
+      const { newsroom, person, device, token_hash, expires_at } = await db
+        .selectFrom('session')
+        .selectAll()
+        .where('person', '=', server.newsroom.people[who].id)
+        .executeTakeFirstOrThrow()
+      return { newsroom, person, device, session: token_hash, expiresAt: expires_at }
+    }
+    const [theirs, ours] = [await by('reporter'), await by('chief')]
+    const unchanged = story.edit((doc) => {
+      headlineOf(doc).insert(0, 'x')
+      headlineOf(doc).delete(0, 1)
+    })
+    const written = [
+      { actor: theirs, update: unchanged },
+      { actor: ours, update: story.edit(words(' today')) },
+      { actor: theirs, update: story.edit(words(' again')) },
+    ].map((one) => ({ ...one, story: story.id, ref: nextRef() }))
+    const results = await appendBatch(db, server.newsroom.id, written)
+    expect(results.map(({ kind }) => kind)).toEqual(['logged', 'logged', 'logged'])
+    expect((await factOf(story.id)).work).toMatchObject({
+      at: 'submitted',
+      version: story.version(),
+      voided: { by: server.newsroom.people.chief.id },
+    })
   })
 
   it('[VUL5] [LC2] never publishes words that were not approved, however the race ends', async () => {

@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Fact } from '../../shared/model/facts.ts'
 import type { DeskId, StoryId } from '../../shared/model/ids.ts'
 import type { Membership } from '../../shared/model/people.ts'
 import type { ChangesPage } from '../../shared/protocol/changes.ts'
 import type { PullAnswer } from '../../shared/protocol/documents.ts'
+import { appendFacts } from '../changes/change-feed.ts'
 import { setMemberships, setReading } from '../sessions/people.ts'
 import type { TestClient } from '../testing/a-client.ts'
 import { city, type Who, world } from '../testing/a-newsroom.ts'
@@ -83,13 +85,25 @@ describe('a person who does not belong to the desk', () => {
   it('[VCF3] learns nothing of it through the feed, whose positions go on', async () => {
     const story = await aStory(reporter)
     await headIsOut(story.id)
+    const gap: Fact = {
+      type: 'text-gap',
+      story: story.id,
+      have: 'AA==',
+      missing: [1],
+      rows: 0,
+      asked: 1,
+    }
+    await db()
+      .transaction()
+      .execute((trx) => appendFacts(trx, server.newsroom.id, [gap], 1))
     const [outsider, insider] = [
       await server.client('worldChief'),
       await server.client('secondReporter'),
     ]
     expect(await toldOf(outsider, story.id)).toEqual([])
     expect(JSON.stringify(await outsider.changes(0, 5000))).not.toContain(story.id)
-    expect((await toldOf(insider, story.id)).sort()).toEqual(['document-head', 'story'])
+    const told = (await toldOf(insider, story.id)).sort()
+    expect(told).toEqual(['document-head', 'story', 'text-gap'])
 
     // Page by page, both get to the same end, and nobody stands still at an empty page.
     const ends = await Promise.all(
