@@ -266,14 +266,18 @@ describe('document heads', () => {
   it('[VHS1] are announced by another server when the first died in between', async () => {
     const story = await aStory(reporter)
     const { db } = server.services.database
+    const isOut = async () => {
+      const { changes } = await chief.changes(0, 5000)
+      return changes.some(({ fact }) => fact.type === 'document-head' && fact.story === story.id)
+    }
+    // Now it is no longer in this server's memory.
+    await until('its head in the feed', isOut)
     // As a killed server leaves it: logged, never announced, in nobody's memory.
     await db.updateTable('story_head').set({ announced: 0 }).where('story', '=', story.id).execute()
     await db.deleteFrom('feed').where('fact_key', '=', `document-head:${story.id}`).execute()
 
+    expect(await isOut()).toBe(false)
     await server.sibling()
-    await until('the head in the feed', async () => {
-      const { changes } = await chief.changes()
-      return changes.some(({ fact }) => fact.type === 'document-head' && fact.story === story.id)
-    })
+    await until('the head in the feed', isOut)
   })
 })
