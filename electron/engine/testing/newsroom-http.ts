@@ -85,10 +85,12 @@ export class NewsroomServer {
 
   /** Gone without a word; `start` brings it back on the same port. */
   async stop(): Promise<void> {
-    for (const { socket } of this.#members) socket.terminate()
+    const closed = new Promise((resolve) => this.#http.close(resolve))
+    // Also those that have not said hello: closing waits for every socket.
+    for (const socket of this.#sockets.clients) socket.terminate()
     this.#members.clear()
     this.#http.closeAllConnections()
-    await new Promise((resolve) => this.#http.close(resolve))
+    await closed
   }
 
   /** Ends every session: tokens open nothing any more. */
