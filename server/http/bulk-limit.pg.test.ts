@@ -15,17 +15,20 @@ describe('a device that pushes without end', () => {
     const [eager, other] = [await server.client('reporter'), await server.client('secondReporter')]
     const [mine, theirs] = [await aStory(eager), await aStory(other)]
     const update = new Uint8Array([1])
-    for (let pushed = 0; pushed <= 200_000; pushed += 50_000) {
+    const headers = { 'content-type': packedType }
+    const more = () => eager.fetch('/v1/documents/push', { method: 'POST', headers, body: '' })
+    // On a slow machine the device rests while it pushes: so many pass at least, then it is enough.
+    let answer = await more()
+    for (let floods = 0; answer.status === 200 || floods < 4; floods += 1) {
+      expect([answer.status, floods < 40]).toEqual([200, true])
       const flood = Array.from({ length: 50_000 }, () => {
         return { story: mine.id, ref: nextRef(), update }
       })
       const answers = await eager.push(flood)
       expect(answers).toHaveLength(50_000)
       expect(new Set(answers.map(({ kind }) => kind))).toEqual(new Set(['refused']))
+      answer = await more()
     }
-
-    const headers = { 'content-type': packedType }
-    const answer = await eager.fetch('/v1/documents/push', { method: 'POST', headers, body: '' })
     expect(answer.status).toBe(429)
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
     const { code, retry, retryAfter } = wireErrorSchema.parse(await answer.json())
