@@ -26,42 +26,57 @@ export const noPart = -2
 export function findSlides(text: UnionText, sorts: Uint8Array, sideBit: number): Slides {
   const carriers = new Map<number, number>()
   const parts = new Map<number, number>()
+  const typed = slidesLeft(text, sorts, sideBit, 1)
+  const deleted = slidesLeft(text, sorts, 1, sideBit)
+  // Deleted and typed at one place: "that the", undone and done again, is the same before and after.
+  const isStill = standingIn(typed, deleted)
   // What was typed: the old letter before it is new in truth, its last letter is the old one. Where
   // one typed on, word by word, that letter is followed by the next that takes its part.
-  slideLeft(text, sorts, sideBit, 1, (kept, moved) => {
+  for (const [kept, moved] of typed.filter((slid) => !isStill(slid)).flat()) {
     const older = parts.get(kept) ?? kept
-    if (older === noPart) return
+    if (older === noPart) continue
     carriers.set(older, moved)
     parts.set(moved, older)
     parts.set(kept, noPart)
-  })
+  }
   // What was deleted: the letter before it is gone in truth, its last letter lives on there.
   const gone = new Map<number, number>()
-  slideLeft(text, sorts, 1, sideBit, (kept, moved) => {
+  for (const [kept, moved] of deleted.filter((slid) => !isStill(slid)).flat()) {
     const carrier = gone.get(kept) ?? kept
-    if (carrier === noPart || carriers.has(kept) || parts.has(kept)) return
+    if (carrier === noPart || carriers.has(kept) || parts.has(kept)) continue
     gone.set(moved, carrier)
     gone.set(kept, noPart)
     parts.set(carrier, moved)
-  })
+  }
   for (const [p, carrier] of gone) carriers.set(p, carrier)
   return { carriers, parts }
 }
 
+/** Letters that a stretch slides over, from its end: each with the one that takes its part. */
+type Slid = readonly (readonly [kept: number, moved: number])[]
+
+/** Does a stretch slide over letters that one of the other view slides over as well? */
+function standingIn(typed: readonly Slid[], deleted: readonly Slid[]): (slid: Slid) => boolean {
+  const keptIn = (slids: readonly Slid[]) => new Set(slids.map(([[kept = -1] = []]) => kept))
+  const [one, other] = [keptIn(typed), keptIn(deleted)]
+  return ([[kept = -1] = []]) => one.has(kept) && other.has(kept)
+}
+
 /** Stretches that one view shows and the other does not. */
-function slideLeft(
+function slidesLeft(
   text: UnionText,
   sorts: Uint8Array,
   shownBit: number,
   otherBit: number,
-  pair: (kept: number, moved: number) => void,
-): void {
+): Slid[] {
   const { masks, blockOf } = text
+  const slids: Slid[] = []
   const shown: number[] = []
   let block = -1
   let start = -1
   const close = (isLetterNext: boolean) => {
-    if (start > 0) slide(text, sorts, shown, start, isLetterNext, pair)
+    const slid = start > 0 ? slide(text, sorts, shown, start, isLetterNext) : []
+    if (slid.length > 0) slids.push(slid)
     start = -1
   }
   for (let p = 0; p < text.size; p += 1) {
@@ -77,6 +92,7 @@ function slideLeft(
     shown.push(p)
   }
   close(false)
+  return slids
 }
 
 /** `shown` ends with the stretch, which begins at `start`; behind it a word may go on. */
@@ -86,21 +102,21 @@ function slide(
   shown: readonly number[],
   start: number,
   isLetterNext: boolean,
-  pair: (kept: number, moved: number) => void,
-): void {
+): Slid {
   const isLetter = (i: number) => i >= 0 && sorts[shown[i] ?? -1] === 1
   const startsInside = isLetter(start - 1) && isLetter(start)
   const endsInside = isLetter(shown.length - 1) && isLetterNext
-  if (!startsInside && !endsInside) return
+  if (!startsInside && !endsInside) return []
   const most = Math.min(shown.length - start, start, longestSlide)
   for (let by = 1; by <= most; by += 1) {
     const kept = shown[start - by] ?? -1
     const moved = shown[shown.length - by] ?? -1
-    if (text.units[kept] !== text.units[moved]) return
+    if (text.units[kept] !== text.units[moved]) return []
     if (isLetter(start - by - 1)) continue
-    for (let n = 1; n <= by; n += 1) {
-      pair(shown[start - n] ?? -1, shown[shown.length - n] ?? -1)
-    }
-    return
+    return Array.from({ length: by }, (_, n) => [
+      shown[start - 1 - n] ?? -1,
+      shown[shown.length - 1 - n] ?? -1,
+    ])
   }
+  return []
 }
