@@ -55,7 +55,9 @@ export class CopyEvidence {
     if (this.#isCarriedByHand(from, to)) return 1
     // Beside one neighbour there is one place where the same words could be typed; else any.
     const places = left + right > 0 ? 1 : to - from > 1 ? this.#fresh.length : Infinity
-    return places * this.#chanceOf(from, to) < byChance ? 1 + left + right : 0
+    const chance =
+      to - from === 1 ? this.#chanceOfAny(from, byChance / places) : this.#chanceOf(from, to)
+    return places * chance < byChance ? 1 + left + right : 0
   }
 
   /** Words that stood once in the story and stand once now: cut here and pasted there. */
@@ -67,6 +69,13 @@ export class CopyEvidence {
     if (!gone || to - from > 1) return to - from > 1
     const places = this.#gone.length * this.#fresh.length
     return places * this.#chanceOfOne(gone, typedAgain / places) < typedAgain
+  }
+
+  #chanceOfAny(i: number, asked: number): number {
+    const gone = this.#gone[i]
+    return gone && this.#countOf(gone.text) === 2
+      ? this.#chanceOfOne(gone, asked)
+      : this.#chanceOf(i, i + 1)
   }
 
   /**
