@@ -3,8 +3,9 @@
  * deleted here and the same text is written there, with new ids. This pairs the two, so that later
  * stages can follow a letter through its copies.
  *
- * MGC1  Long equal runs are copies; a short run only between the same neighbours, as a whole block, or
- *       when its words are so rare that nobody typed them again by chance.
+ * MGC1  Long equal runs are copies; a short run only between the same neighbours, as a whole block, as
+ *       most of what stood in the same gap, or when its words are so rare that nobody typed them again
+ *       by chance.
  */
 
 import { CopyEvidence, type Pieces } from './copy-evidence.ts'
