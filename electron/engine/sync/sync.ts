@@ -283,6 +283,7 @@ export class Sync {
     this.#left.stories(stories.length)
     this.#outgoing.release(stories)
     this.#loops.poke('push')
+    this.#wiring.events.onNetwork()
   }
 
   #wentOffline(): void {
