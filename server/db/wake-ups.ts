@@ -84,10 +84,16 @@ export async function listenForWakeUps(
       const topic = topics.find((name) => channel(name) === message.channel)
       if (topic) tell(topic, { own: database.isOwnBackend(message.processId), poll: false })
     })
-    await next.connect()
-    for (const topic of topics) await next.query(`listen ${channel(topic)}`)
-    await next.query('select pg_advisory_lock_shared($1)', [listenersLock])
-    client = next
+    try {
+      await next.connect()
+      for (const topic of topics) await next.query(`listen ${channel(topic)}`)
+      await next.query('select pg_advisory_lock_shared($1)', [listenersLock])
+    } catch (error) {
+      next.end().catch(onError)
+      throw error
+    }
+    if (closed) await next.end()
+    else client = next
   }
 
   async function count(): Promise<void> {

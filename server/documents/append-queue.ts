@@ -96,7 +96,11 @@ export function appendQueue(
       const batch = nextBatch(waiting)
       waiting = waiting.slice(batch.length)
       const free = batch.filter((one) => !joinHeld(one))
-      await Promise.all(dealt(free).map((part) => commit(db, part, { tell, hold, hasSiblings })))
+      await Promise.all(
+        dealt(free).map((part) =>
+          commit(db, part, { tell, held: { hold, joins: joinHeld }, hasSiblings }),
+        ),
+      )
       onBatch?.(batch.length, (performance.now() - begun) / 1000)
     }
     running = null
@@ -125,7 +129,7 @@ export function appendQueue(
       if (ours.length === 0) break
       const batch = nextBatch(ours)
       held.set(story, ours.slice(batch.length))
-      await commit(db, batch, { tell, hold: null, hasSiblings })
+      await commit(db, batch, { tell, held: null, hasSiblings })
     }
     held.delete(story)
   }
@@ -185,7 +189,11 @@ function nextBatch(waiting: readonly Waiting[]): Waiting[] {
 interface Outlets {
   readonly tell: LoggedListener
   /** Takes what must wait for its story; null: wait here. */
-  readonly hold: ((one: Waiting) => void) | null
+  readonly held: {
+    hold(one: Waiting): void
+    /** True when its story is waited for already: it waits behind what came before it. */
+    joins(one: Waiting): boolean
+  } | null
   readonly hasSiblings: () => boolean
 }
 
@@ -197,7 +205,7 @@ async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Prom
   try {
     const appends = batch.map(({ append }) => append)
     results = await appendBatch(db, newsroom, appends, {
-      noWaiting: outlets.hold !== null,
+      noWaiting: outlets.held !== null,
       wake: outlets.hasSiblings(),
     })
   } catch (error) {
@@ -206,7 +214,7 @@ async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Prom
       return
     }
     // One of them is at fault: the others must not fail with it.
-    for (const one of batch) await commit(db, [one], outlets)
+    for (const one of batch) if (!outlets.held?.joins(one)) await commit(db, [one], outlets)
     return
   }
   outlets.tell(
@@ -220,11 +228,11 @@ async function commit(db: Db, batch: readonly Waiting[], outlets: Outlets): Prom
   for (const [i, one] of batch.entries()) {
     const result = results[i]
     assert(result)
-    settle(one, result, outlets.hold)
+    settle(one, result, outlets.held)
   }
 }
 
-function settle(one: Waiting, result: AppendResult, hold: Outlets['hold']): void {
+function settle(one: Waiting, result: AppendResult, held: Outlets['held']): void {
   switch (result.kind) {
     case 'logged':
       one.resolve({ kind: 'logged', seq: result.seq })
@@ -233,7 +241,7 @@ function settle(one: Waiting, result: AppendResult, hold: Outlets['hold']): void
       one.resolve({ ...result, message: refusalText[result.code] })
       return
     case 'busy':
-      assert(hold, 'waited for a story and found it held')
-      hold(one)
+      assert(held, 'waited for a story and found it held')
+      held.hold(one)
   }
 }

@@ -42,6 +42,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
   const { database, queue, watcher, wakeUps, metrics } = services
   const { db } = database
   const members = new Set<LiveMember>()
+  let leaving = false
   const onError = (error: unknown) => {
     metrics.backgroundFailures.inc({ task: 'live' })
     services.log.error({ err: error }, 'live socket failed')
@@ -140,6 +141,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
       metrics.liveSockets.set(members.size)
       for (const story of [...member.stories]) closeStory(member, story)
     },
+    reads: () => !leaving,
     onError,
     onTooSlow: () => metrics.socketsTooSlow.inc(),
   }
@@ -189,6 +191,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
 
   return {
     async close() {
+      leaving = true
       server.off('upgrade', upgrade)
       clearInterval(sessionTimer)
       for (const stop of stops) stop()

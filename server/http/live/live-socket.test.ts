@@ -24,8 +24,13 @@ class FakeSocket extends EventEmitter {
     this.readyState = 3
     this.emit('close')
   }
-  pause() {}
-  resume() {}
+  isPaused = false
+  pause() {
+    this.isPaused = true
+  }
+  resume() {
+    this.isPaused = false
+  }
   ping() {
     this.pings += 1
   }
@@ -55,6 +60,7 @@ function served(over: Partial<LiveServices> = {}) {
     close: () => {},
     present: () => {},
     leave: (member) => left.push(member),
+    reads: () => true,
     onError: () => {},
     onTooSlow: () => {},
     ...over,
@@ -106,6 +112,26 @@ describe('a live socket', () => {
     await vi.advanceTimersByTimeAsync(0)
     expect(socket.closedWith).toBe(4400)
     expect(appended).toEqual([])
+  })
+
+  it('[VST1] [VLM2] is read on after a flood, but not by a server that leaves', async () => {
+    let reads = true
+    const { socket } = served({ reads: () => reads })
+    socket.says(hello)
+    await vi.advanceTimersByTimeAsync(0)
+    const flood = async () => {
+      const story = newDeviceId()
+      for (let ref = 1; ref <= 1001; ref += 1) {
+        socket.says({ t: 'update', story, ref, update: new Uint8Array([2]) })
+      }
+      expect(socket.isPaused).toBe(true)
+      await vi.advanceTimersByTimeAsync(20_000)
+      return socket.isPaused
+    }
+    expect(await flood()).toBe(false)
+    reads = false
+    socket.emit('pong')
+    expect(await flood()).toBe(true)
   })
 
   it('asks to try again when the log cannot be written, without an acknowledgement', async () => {

@@ -36,6 +36,8 @@ export interface LiveServices {
   close(member: LiveMember, story: StoryId): void
   present(member: LiveMember, frame: PresenceFrame): void
   leave(member: LiveMember): void
+  /** False once the server leaves: what is not read then stays with the desk. */
+  reads(): boolean
   onError(error: unknown): void
   onTooSlow(): void
 }
@@ -76,7 +78,12 @@ export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wir
   }
   const tooLate = setTimeout(() => close(liveCloseCodes.noHello, 'no hello'), helloWithin_ms)
   const stopPinging = keepAlive(socket)
-  const intake = deskIntake(socket)
+  const intake = deskIntake({
+    pause: () => socket.pause(),
+    resume: () => {
+      if (services.reads()) socket.resume()
+    },
+  })
 
   socket.on('error', () => socket.terminate()) // Oversized or broken frames; `close` follows.
   socket.on('close', () => {
