@@ -318,7 +318,6 @@ export class Desk {
     if (stories.length > 0) this.hub.rowsChanged(...(stories.length > 500 ? [] : stories))
     for (const type of types) this.#tellNewsroom(type)
     if (types.has('asset')) this.#picturesArrived(facts)
-    // How far the desk is behind, and that it has heard of the newsroom at all.
     this.#network.soon()
   }
 
