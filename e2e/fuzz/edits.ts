@@ -189,8 +189,19 @@ function typeAt(desk: Desk, block: number, at: number, text: string): void {
   if (found) typeText(desk, before + text + after)
 }
 
-const pressDelete = (desk: Desk, isBackward: boolean): void =>
-  press(desk, DELETE_CHARACTER_COMMAND, isBackward)
+/** A browser whose caret cannot be moved to measure a letter: Lexical deletes nothing then. */
+const withoutCaret = { getSelection: () => null } as unknown as Window
+
+/** Where the model alone does not say what goes, Lexical asks its window, which a headless one lacks. */
+function pressDelete(desk: Desk, isBackward: boolean): void {
+  const { editor } = desk.body
+  editor._window = withoutCaret
+  try {
+    press(desk, DELETE_CHARACTER_COMMAND, isBackward)
+  } finally {
+    editor._window = null
+  }
+}
 
 /** Backspace at the start of a block, or Delete at its end; then the space between two words. */
 function join(desk: Desk, block: number, key: 'backspace' | 'delete'): void {
