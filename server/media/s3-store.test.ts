@@ -82,11 +82,11 @@ describe.skipIf(why)(`on a real Swift${why ? `: ${why}` : ''}`, () => {
       const bytes = randomBytes(6 * 1024 * 1024)
       await store.put('cut/read', bytes)
       const before = line.passed.down
-      line.cutAfter(2_500_000, 'down')
+      line.cutAfter(5_000_000, 'down')
       const back = await buffer(await store.get('cut/read'))
       expect(back.equals(bytes)).toBe(true)
-      // Not from the beginning again.
-      expect(line.passed.down - before).toBeLessThan(bytes.length + 1_500_000)
+      // Not from the beginning again; what was in the sockets' buffers at the cut is lost with them.
+      expect(line.passed.down - before).toBeLessThan(bytes.length + 4_000_000)
       await line.close()
     })
 
