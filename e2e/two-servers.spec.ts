@@ -16,8 +16,9 @@ import {
 } from './support/wire-desk.ts'
 import { aWireSocket } from './support/wire-socket.ts'
 
+/** Heads that a page passed over come last in it, whatever their position. */
 async function feedEnd(desk: WireDesk): Promise<number> {
-  return (await changesSince(desk, 0)).at(-1)?.position ?? 0
+  return Math.max(0, ...(await changesSince(desk, 0)).map(({ position }) => position))
 }
 
 /** Reads the ticker's stream of events into a growing text. */
