@@ -18,9 +18,16 @@ async function openFromFront(page: Page, server: string): Promise<void> {
     },
     20_000,
   )
-  await link.focus()
-  await page.keyboard.press('Enter')
-  await page.locator('h1.headline').waitFor()
+  const headline = page.locator('h1.headline')
+  // Chromium drops keys until a page's first frame, which a busy machine draws late.
+  await until('the story after Enter on its link', async () => {
+    await link.focus({ timeout: 1000 }).catch(() => {})
+    await page.keyboard.press('Enter')
+    return await headline.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    )
+  })
 }
 
 /** Answers the reader's window on the story's page. */
