@@ -18,16 +18,18 @@ async function openFromFront(page: Page, server: string): Promise<void> {
     },
     20_000,
   )
-  const headline = page.locator('h1.headline')
-  // Chromium drops keys until a page's first frame, which a busy machine draws late.
-  await until('the story after Enter on its link', async () => {
-    await link.focus({ timeout: 1000 }).catch(() => {})
+  // Chromium drops keys until a page's first frame, which a busy machine draws late: pressed again
+  // only while nothing was asked of the server, which then has to answer.
+  await until('Enter on the link to ask for the story', async () => {
+    const asked = page.waitForRequest((request) => request.isNavigationRequest(), { timeout: 2000 })
+    await link.focus()
     await page.keyboard.press('Enter')
-    return await headline.waitFor({ timeout: 5000 }).then(
+    return await asked.then(
       () => true,
       () => false,
     )
   })
+  await page.locator('h1.headline').waitFor()
 }
 
 /** Answers the reader's window on the story's page. */
