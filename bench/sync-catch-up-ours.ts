@@ -11,7 +11,7 @@ import { clientNumber, together, typed } from './sync-updates.ts'
 
 /** As many as a desk sends in one request (electron/engine/sync). */
 const storiesAtOnce = 500
-/** Requests that a pull has under way at once (electron/engine/sync/incoming-text.ts). */
+/** Requests that a pull has under way at once (electron/engine/sync/text/incoming-text.ts). */
 const pullsAtOnce = 2
 /** Letters of one update: what is typed between two writes to the log. */
 export const lettersOffline = 6

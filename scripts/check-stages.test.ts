@@ -34,4 +34,14 @@ import type { E } from './e.ts'\nimport fs from 'node:fs'\nimport './f.css'`
       'electron/engine/new has no stage: give it one in scripts/stages.ts',
     ])
   })
+
+  it('keeps the order inside a stage that has stages of its own', () => {
+    const nested = { ...stages, 'electron/engine/sync': [['line'], ['text']] }
+    const up = file('electron/engine/sync/line/a.ts', `import { b } from '../text/b.ts'`)
+    const out = file('electron/engine/store/log.ts', `import { a } from '../sync/line/a.ts'`)
+    expect(stageProblems(nested, [up, out])).toEqual([
+      'electron/engine/store/log.ts imports electron/engine/sync/line/a.ts: sync comes after store',
+      'electron/engine/sync/line/a.ts imports electron/engine/sync/text/b.ts: text comes after line',
+    ])
+  })
 })

@@ -17,35 +17,40 @@ export function importsOf(file: SourceFile): string[] {
   return [...file.text.matchAll(importOf)].map((match) => posix.join(folder, match[1] ?? ''))
 }
 
-function stageOf(
-  stages: Stages,
-  path: string,
-): { top: string; folder: string; stage: number } | undefined {
-  for (const [top, order] of Object.entries(stages)) {
-    if (!path.startsWith(`${top}/`)) continue
-    const folder = path.slice(top.length + 1).split('/')
-    if (folder.length < 2) return undefined
-    const name = folder[0] ?? ''
-    return { top, folder: name, stage: order.findIndex((names) => names.includes(name)) }
-  }
-  return undefined
+interface Place {
+  readonly folder: string
+  readonly stage: number
+}
+
+/** Where a file stands among the stages of a folder; undefined outside of it and at its root. */
+function placeIn(top: string, order: Stages[string], path: string): Place | undefined {
+  if (!path.startsWith(`${top}/`)) return undefined
+  const [folder = '', ...rest] = path.slice(top.length + 1).split('/')
+  if (rest.length === 0) return undefined
+  return { folder, stage: order.findIndex((names) => names.includes(folder)) }
 }
 
 /** Imports that run against the order, and folders that have no place in it yet. */
 export function stageProblems(stages: Stages, files: readonly SourceFile[]): string[] {
   const problems = new Set<string>()
-  for (const file of files) {
-    const from = stageOf(stages, file.path)
-    if (!from || isTest(file.path)) continue
-    if (from.stage < 0) {
-      problems.add(`${from.top}/${from.folder} has no stage: give it one in scripts/stages.ts`)
-      continue
-    }
-    for (const imported of importsOf(file)) {
-      const to = stageOf(stages, imported)
-      if (!to || to.top !== from.top || to.stage <= from.stage) continue
-      problems.add(`${file.path} imports ${imported}: ${to.folder} comes after ${from.folder}`)
+  const code = files.filter(({ path }) => !isTest(path))
+  for (const [top, order] of Object.entries(stages)) {
+    for (const file of code) {
+      const from = placeIn(top, order, file.path)
+      if (!from) continue
+      for (const problem of problemsOf(top, order, from, file)) problems.add(problem)
     }
   }
   return [...problems]
+}
+
+function problemsOf(top: string, order: Stages[string], from: Place, file: SourceFile): string[] {
+  if (from.stage < 0) {
+    return [`${top}/${from.folder} has no stage: give it one in scripts/stages.ts`]
+  }
+  return importsOf(file).flatMap((imported) => {
+    const to = placeIn(top, order, imported)
+    if (!to || to.stage <= from.stage) return []
+    return [`${file.path} imports ${imported}: ${to.folder} comes after ${from.folder}`]
+  })
 }

@@ -11,6 +11,7 @@ export const stages: Stages = {
     ['handlers'],
     ['testing'],
   ],
+  'electron/engine/sync': [['line'], ['text', 'facts', 'pictures']],
   renderer: [
     ['bridge'],
     ['words'],

@@ -16,8 +16,8 @@ import type { DeskOptions } from './desk-options.ts'
 import { SignedOut } from './not-here.ts'
 import type { SignInHint } from './parent-contract.ts'
 import { StoreFailure } from './store/store-failure.ts'
-import { jsonOf, request } from './sync/server-api.ts'
-import { syncWords } from './sync/sync-words.ts'
+import { jsonOf, request } from './sync/line/server-api.ts'
+import { syncWords } from './sync/line/sync-words.ts'
 
 const secretSchema = z.object({ newsroom: z.string(), person: z.string(), token: z.string() })
 

@@ -2,7 +2,7 @@
 import { NewsroomError } from '../../shared/model/errors.ts'
 import type { SignInHint } from './parent-contract.ts'
 import type { Session } from './session.ts'
-import { backoff } from './sync/backoff.ts'
+import { backoff } from './sync/line/backoff.ts'
 
 interface Hints {
   readonly suggestedServer: string | null

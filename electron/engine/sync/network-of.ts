@@ -2,8 +2,8 @@
 import type { Network, WorkLeft } from '../../../shared/ipc/rows.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Store } from '../store/store.ts'
-import type { Connection } from './connection.ts'
-import { syncWords } from './sync-words.ts'
+import type { Connection } from './line/connection.ts'
+import { syncWords } from './line/sync-words.ts'
 
 type Rest = Pick<Network, 'saving' | 'setAside'> & { readonly left: WorkLeft }
 

@@ -3,7 +3,7 @@
  * run means one more, a failure means trying again later.
  */
 import { NewsroomError } from '../../../shared/model/errors.ts'
-import { asAsked, backoff } from './backoff.ts'
+import { asAsked, backoff } from './line/backoff.ts'
 
 interface Wiring {
   /** Does all there is to do. */

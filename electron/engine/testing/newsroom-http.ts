@@ -15,7 +15,7 @@ import {
 import { deskFrameSchema, type ServerFrame } from '../../../shared/protocol/live.ts'
 import { signInSchema } from '../../../shared/protocol/session.ts'
 import { startUploadSchema } from '../../../shared/protocol/uploads.ts'
-import { packFrame, packSequence, unpackFrame, unpackSequence } from '../sync/frames.ts'
+import { packFrame, packSequence, unpackFrame, unpackSequence } from '../sync/line/frames.ts'
 import { NewsroomInMemory } from './newsroom.ts'
 import { SetAsideTexts } from './set-aside-texts.ts'
 

@@ -5,7 +5,7 @@ import type { Person } from '../../../shared/model/people.ts'
 import { blockText } from '../../../shared/model/story.ts'
 import { handOverSchema, type Quarantined } from '../../../shared/protocol/quarantine.ts'
 import { withDocument } from '../store/story-texts.ts'
-import { unpackSequence } from '../sync/frames.ts'
+import { unpackSequence } from '../sync/line/frames.ts'
 
 export class SetAsideTexts {
   readonly #texts = new Map<string, Quarantined>()

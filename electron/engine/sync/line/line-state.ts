@@ -1,0 +1,111 @@
+/**
+ * The line to the server as values: when to connect, when to wait, when to leave it. Pure. Its
+ * times are of a clock that never jumps, so that nobody's clock setting holds a desk off line.
+ *
+ * DLN1  Working offline by choice and being signed out never connect by themselves.
+ * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
+ * DLN21  A line that held and is lost is tried again within a second, at whatever server is there.
+ * DLN10  A server that says it leaves is no failure: the desk is at another one within a second.
+ */
+import { assertNever } from '../../../../shared/model/errors.ts'
+import { backoff, moveOn } from './backoff.ts'
+
+export interface Line {
+  readonly signedIn: boolean
+  readonly offlineByChoice: boolean
+  readonly at:
+    | { readonly is: 'resting' }
+    | { readonly is: 'connecting' }
+    | { readonly is: 'online'; readonly since: number }
+    | { readonly is: 'waiting'; readonly until: number }
+  /** Failed tries since the line last held. */
+  readonly tries: number
+  /** Counts the tries to connect, so that a second one is told from the first. */
+  readonly attempt: number
+}
+
+export type LineEvent =
+  | { readonly is: 'signed-in' }
+  | { readonly is: 'signed-out' }
+  | { readonly is: 'offline-by-choice'; readonly offline: boolean }
+  | { readonly is: 'welcomed' }
+  | { readonly is: 'lost' }
+  /** The server has said that it goes away; others may be up. */
+  | { readonly is: 'sent-away' }
+  | { readonly is: 'wake' }
+  /** Time may have come. */
+  | { readonly is: 'tick' }
+
+/**
+ * A line that holds this long has proved itself, in milliseconds. Servers that are restarted one
+ * after the other send a desk on every few seconds: that must not count as failing ever longer.
+ */
+const proof = 2000
+/** So often a line that did not hold is tried again at once. */
+const fewMoves = 3
+
+export const newLine: Line = {
+  signedIn: false,
+  offlineByChoice: false,
+  at: { is: 'resting' },
+  tries: 0,
+  attempt: 0,
+}
+
+/** What follows from an event; `random` in [0, 1) spreads the desks of a newsroom. */
+export function follow(line: Line, event: LineEvent, now: number, random: number): Line {
+  switch (event.is) {
+    case 'signed-in':
+      return settle({ ...line, signedIn: true, tries: 0 })
+    case 'signed-out':
+      return settle({ ...line, signedIn: false })
+    case 'offline-by-choice':
+      return settle({ ...line, offlineByChoice: event.offline, tries: 0 })
+    case 'welcomed':
+      return line.at.is === 'connecting' ? { ...line, at: { is: 'online', since: now } } : line
+    case 'lost':
+      return lost(line, now, random)
+    case 'sent-away':
+      return sentAway(line, now, random)
+    case 'wake':
+      // What was begun before the machine slept may wait for an answer that never comes.
+      return line.at.is === 'waiting' || line.at.is === 'connecting'
+        ? connect({ ...line, tries: 0 })
+        : line
+    case 'tick':
+      return line.at.is === 'waiting' && line.at.until <= now ? connect(line) : line
+    default:
+      return assertNever(event)
+  }
+}
+
+const mayConnect = (line: Line): boolean => line.signedIn && !line.offlineByChoice
+
+const connect = (line: Line): Line => ({
+  ...line,
+  at: { is: 'connecting' },
+  attempt: line.attempt + 1,
+})
+
+function settle(line: Line): Line {
+  if (!mayConnect(line)) return { ...line, at: { is: 'resting' } }
+  return line.at.is === 'resting' ? connect(line) : line
+}
+
+function lost(line: Line, now: number, random: number): Line {
+  if (line.at.is !== 'connecting' && line.at.is !== 'online') return line
+  const held = line.at.is === 'online' && now - line.at.since >= proof
+  // What took a line that held may be over already, and behind the address there may be others.
+  if (held) return { ...line, tries: 1, at: { is: 'waiting', until: now + moveOn(random) } }
+  const { tries } = line
+  // Servers restarted in turn send a desk on twice within seconds; only then does it wait longer.
+  const movesOn = line.at.is === 'online' && tries < fewMoves
+  const wait = movesOn ? moveOn(random) : backoff(tries, random)
+  return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + wait } }
+}
+
+function sentAway(line: Line, now: number, random: number): Line {
+  // A server that sends everybody away again and again is waited for like one that is gone.
+  if (line.at.is !== 'online' || now - line.at.since < proof) return lost(line, now, random)
+  return { ...line, tries: 0, at: { is: 'waiting', until: now + moveOn(random) } }
+}
