@@ -1,5 +1,5 @@
 import { X } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './Icon.tsx'
@@ -38,13 +38,22 @@ function OneToast({ toast }: { toast: Toast }) {
 export function ToastRegion() {
   const words = useWords(uiWords)
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get)
+  const region = useRef<HTMLElement>(null)
+  // One that goes with the focus in it says nothing of leaving.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the focus may have gone with a toast
+  useEffect(() => {
+    if (!region.current?.contains(document.activeElement)) holdToasts(false)
+  }, [toasts])
   return (
     <section
+      ref={region}
       className="toasts"
       aria-label={words.messages}
       data-pane={toasts.length > 0 ? 'toasts' : undefined}
       onFocus={() => holdToasts(true)}
-      onBlur={() => holdToasts(false)}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (!currentTarget.contains(relatedTarget)) holdToasts(false)
+      }}
     >
       {toasts.map((toast) => (
         <OneToast key={toast.id} toast={toast} />

@@ -1,0 +1,32 @@
+/** Short messages: how long they stand, and for whom they wait. */
+import type { Page } from 'playwright'
+import { paneTo } from './support/desk-hands.ts'
+import { expect, test } from './support/newsroom.ts'
+
+/** Longer than a message stands. */
+const longWhile = 20_000
+
+async function clearTheLine(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Clear' }).click()
+  await page.locator('.toast').waitFor()
+}
+
+test('a message waits while somebody is in it; the next ones go by themselves', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ person: 'nadia' })
+  await page.locator('.story-option').first().waitFor()
+  await page.clock.install()
+  await page.keyboard.press('Control+Shift+B')
+  await clearTheLine(page)
+  await paneTo(page, 'toasts')
+  await page.clock.runFor(longWhile)
+  // From its offer to its cross: it stays for who is on the way.
+  await page.keyboard.press('Tab')
+  await expect(page.locator('.toast-close')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.locator('.toast')).toHaveCount(0)
+  await clearTheLine(page)
+  await page.clock.runFor(longWhile)
+  await expect(page.locator('.toast')).toHaveCount(0)
+})
