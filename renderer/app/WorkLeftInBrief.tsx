@@ -1,5 +1,5 @@
 import type { Network } from '../../shared/ipc/rows.ts'
-import { networkWords, size } from '../words/network.ts'
+import { aboutSoLong, networkWords, size } from '../words/network.ts'
 import { quarantineWords } from '../words/quarantine.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 
@@ -17,15 +17,18 @@ export function WorkLeftInBrief({
   const language = useLanguage()
   const { up, down, secondsLeft } = left
   const bytes = up.bytes + (saving === 'yes' ? 0 : up.pictureBytes)
+  const online = state === 'online'
+  const coming = online && down.stories >= worthSaying.stories
+  const leaving = bytes >= worthSaying.bytes
+  // Of a sentence that is on its way, or of one slow click, nobody wants to know how long.
+  const long = online && (coming || leaving) && (secondsLeft ?? 0) >= worthSaying.seconds
   const parts = [
     saving !== 'no' && words.saving,
     setAside > 0 && aside.count(setAside),
-    state === 'online' && !down.told && words.gettingAll,
-    state === 'online' && down.stories >= worthSaying.stories && words.fetching(down.stories),
-    bytes >= worthSaying.bytes && size(language, bytes),
-    state === 'online' &&
-      (secondsLeft ?? 0) >= worthSaying.seconds &&
-      words.secondsLeft(secondsLeft ?? 0),
+    online && !down.told && words.gettingAll,
+    coming && words.fetching(down.stories),
+    leaving && size(language, bytes),
+    long && words.timeLeft(aboutSoLong(secondsLeft ?? 0)),
   ].filter((part) => part !== false)
   return parts.map((part) => ` · ${part}`).join('')
 }

@@ -26,6 +26,30 @@ describe('progress', () => {
     expect(secondsFor(0, steadily(1000, 100, 5000), 5000)).toBeNull()
   })
 
+  it('[DLN22] tells the rest of work that comes in lumps every few seconds, and not too short', () => {
+    const pace = steadily(64, 5000, 25_000)
+    for (const now of [25_000, 28_000, 30_000]) {
+      const seconds = secondsFor(640, pace, now) ?? 0
+      expect(seconds).toBeGreaterThanOrEqual(50)
+      expect(seconds).toBeLessThanOrEqual(60)
+    }
+    expect(secondsFor(640, pace, 36_000)).toBeNull()
+  })
+
+  it('[DLN22] tells no remaining time while the pace is that of a line that comes and goes', () => {
+    let pace = steadily(50_000, 500, 4000)
+    for (let at = 4500; at <= 8000; at += 500) pace = moved(pace, 2000, at)
+    expect(perSecond(pace, 8000)).not.toBeNull()
+    expect(secondsFor(1_000_000, pace, 8000)).toBeNull()
+    expect(secondsFor(1_000_000, steadily(500_000, 500, 1000), 1000)).toBeNull()
+  })
+
+  it('[DLN22] tells it again when the new pace has lasted', () => {
+    let pace = steadily(50_000, 500, 4000)
+    for (let at = 4500; at <= 40_000; at += 500) pace = moved(pace, 2000, at)
+    expect(secondsFor(100_000, pace, 40_000)).toBe(25)
+  })
+
   it('keeps little, however much moves', () => {
     fc.assert(
       fc.property(

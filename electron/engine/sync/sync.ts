@@ -66,7 +66,7 @@ export class Sync {
       onLogged: events.onForeignText,
       onGap: () => this.#loops.poke('pull'),
       onPulled: (stories) => this.#newsRead(stories),
-      onMoved: (bytes) => this.#left.text(bytes),
+      onMoved: (bytes) => this.#left.came(bytes),
       onUnreadable: () => this.#line.note('pull', syncWords.unreadableText),
     })
     this.#outgoing = new OutgoingText({
@@ -75,7 +75,7 @@ export class Sync {
       address,
       send: (frame) => this.#line.send(frame),
       onAcks: (acks) => this.#acknowledged(acks),
-      onMoved: (bytes) => this.#left.text(bytes),
+      onMoved: (bytes) => this.#left.sent(bytes),
       onRefused: (story, code) => this.#fate.refused(story, code),
     })
     this.#history = new NewHistory({

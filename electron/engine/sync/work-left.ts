@@ -16,7 +16,8 @@ const isShort = 500
 
 export class LeftToDo {
   readonly #wiring: Wiring
-  #bytes = noPace
+  #sent = noPace
+  #came = noPace
   #stories = noPace
   #counted = { at: Number.NEGATIVE_INFINITY, textBytes: 0, behind: 0 }
   readonly #sentOfPictures = new Map<string, number>()
@@ -25,9 +26,14 @@ export class LeftToDo {
     this.#wiring = wiring
   }
 
-  /** Bytes of text have come or gone. */
-  text(bytes: number): void {
-    this.#bytes = moved(this.#bytes, bytes, this.#wiring.steady())
+  /** Bytes have gone to the server. */
+  sent(bytes: number): void {
+    this.#sent = moved(this.#sent, bytes, this.#wiring.steady())
+  }
+
+  /** Bytes of text have come. */
+  came(bytes: number): void {
+    this.#came = moved(this.#came, bytes, this.#wiring.steady())
   }
 
   /** Stories have come. */
@@ -37,7 +43,7 @@ export class LeftToDo {
 
   /** So much of a picture is on the server. */
   picture(asset: string, sent: number, bytes: number): void {
-    this.text(Math.max(0, sent - (this.#sentOfPictures.get(asset) ?? 0)))
+    this.sent(Math.max(0, sent - (this.#sentOfPictures.get(asset) ?? 0)))
     if (sent < bytes) this.#sentOfPictures.set(asset, sent)
     else this.#sentOfPictures.delete(asset)
   }
@@ -58,9 +64,9 @@ export class LeftToDo {
     const { textBytes, behind } = this.#count()
     const pictures = store.assets.waitingTotal()
     const pictureBytes = Math.max(0, pictures.bytes - this.#sentOfWaiting())
-    const up = secondsFor(textBytes + pictureBytes, this.#bytes, at)
+    const up = secondsFor(textBytes + pictureBytes, this.#sent, at)
     const down = secondsFor(behind, this.#stories, at)
-    const rate = perSecond(this.#bytes, at)
+    const rate = (perSecond(this.#sent, at) ?? 0) + (perSecond(this.#came, at) ?? 0)
     return {
       up: {
         stories: store.waiting.stories().length,
@@ -71,7 +77,7 @@ export class LeftToDo {
         pictureBytes,
       },
       down: { stories: behind, told: store.marks.cursor() !== null },
-      rate: rate === null ? null : Math.round(rate),
+      rate: Math.round(rate) || null,
       secondsLeft: up === null && down === null ? null : Math.max(up ?? 0, down ?? 0),
     }
   }
