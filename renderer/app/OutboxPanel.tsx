@@ -5,7 +5,7 @@ import type { StoryId } from '../../shared/model/ids.ts'
 import { refusalText } from '../../shared/model/refusals.ts'
 import { engine } from '../bridge/engine.ts'
 import { main } from '../bridge/main-process.ts'
-import { useNetwork } from '../bridge/network.ts'
+import { useNetwork, workOffline } from '../bridge/network.ts'
 import { showOverlay } from '../bridge/place.ts'
 import { useSession } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
@@ -85,6 +85,19 @@ function OpenPortal() {
   )
 }
 
+/** The person's own choice, and the way back. */
+function OnlineAgain() {
+  const words = useWords(networkWords)
+  const failed = useWords(deskWords).failed.network
+  const fail = (error: unknown) => toastFailure(error, failed)
+  return (
+    <>
+      <p className="outbox-note">{words.byChoice}</p>
+      <Button onClick={() => void workOffline(false).catch(fail)}>{words.onlineAgain}</Button>
+    </>
+  )
+}
+
 interface OutboxPanelProps {
   readonly anchor: RefObject<HTMLElement | null>
   readonly onClose: () => void
@@ -101,7 +114,8 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const pictures = network?.waitingPictures ?? 0
   // What was typed this moment is known to its story before the network hears of it.
   const waits = useSafety()?.word !== 'on-server'
-  const empty = !waits && rows.length + texts + pictures === 0 && network?.left.down.told !== false
+  const counted = rows.length + texts + pictures > 0
+  const empty = !waits && !counted && network?.left.down.told !== false
   return (
     <Popover
       triggerRef={anchor}
@@ -119,7 +133,9 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
             {welcome.again}
           </Button>
         )}
+        {network?.state === 'offline-by-choice' && <OnlineAgain />}
         {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
+        {waits && !counted && <p className="outbox-note">{words.lastWords}</p>}
         {network && <WorkLeftInFull network={network} />}
         {network && <TextSetAside count={network.setAside} onLook={onClose} />}
         <ul>

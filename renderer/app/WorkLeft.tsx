@@ -5,7 +5,7 @@ import { showOverlay } from '../bridge/place.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastFailure } from '../ui/toasts.ts'
 import { deskWords } from '../words/desk.ts'
-import { networkWords, size } from '../words/network.ts'
+import { aboutSoLong, networkWords, size } from '../words/network.ts'
 import { quarantineWords } from '../words/quarantine.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import './work-left.css'
@@ -26,9 +26,10 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
   const { up, down, rate, secondsLeft } = left
   // The pace of a line that is down says nothing.
   const moving = state === 'online'
+  const chosen = state === 'offline-by-choice'
   const pace = [
     moving && rate !== null && words.rate(size(language, rate)),
-    moving && secondsLeft !== null && words.secondsLeft(secondsLeft),
+    moving && secondsLeft !== null && words.timeLeft(aboutSoLong(secondsLeft)),
   ].filter((part) => part !== false)
   const waits = up.updates + up.pictures + down.stories > 0 || !down.told
   if (!waits) return null
@@ -46,7 +47,7 @@ export function WorkLeftInFull({ network: { left, state } }: { network: Network 
       {!down.told && <Line what={words.gettingAll} />}
       {down.stories > 0 && <Line what={words.toFetch(down.stories)} />}
       {pace.length > 0 && <p className="outbox-note">{pace.join(' · ')}</p>}
-      {state !== 'online' && up.updates > 0 && <p className="outbox-note">{words.onDevice}</p>}
+      {!moving && !chosen && up.updates > 0 && <p className="outbox-note">{words.onDevice}</p>}
     </div>
   )
 }

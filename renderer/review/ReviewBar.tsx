@@ -42,12 +42,14 @@ export function ReviewBar(props: ReviewBarProps) {
   return (
     <div className="review-bar">
       <StoryStateChip fact={fact} />
-      <span className="review-who">
-        <bdi>{nameOf(fact.writer)}</bdi>
+      <span className="review-who whole-parts">
+        <span>
+          <bdi>{nameOf(fact.writer)}</bdi>
+        </span>
         {fact.work.at === 'submitted' && (
-          <>
+          <span>
             {comma} <ClockText at={fact.work.when} />
-          </>
+          </span>
         )}
       </span>
       <span role="status">

@@ -10,6 +10,7 @@ import { openStory } from '../bridge/place.ts'
 import { useMe } from '../bridge/session.ts'
 import { EmptyState } from '../ui/EmptyState.tsx'
 import { isTyping } from '../ui/keymap.ts'
+import { toastAlarm } from '../ui/toasts.ts'
 import { deskWords } from '../words/desk.ts'
 import { reviewWords } from '../words/review.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
@@ -74,8 +75,12 @@ function Decisions({ reading, onCatchUp }: { reading: Reading; onCatchUp: () => 
     const version = approvable(reading)
     if (version === null) onCatchUp()
     else if (noApproval === null) approve(fact.id, version, headline)
+    else if (noApproval) toastAlarm(noApproval)
   }
-  const onReturn = () => noReturn === null && setReturning(true)
+  const onReturn = () => {
+    if (noReturn === null) setReturning(true)
+    else if (noReturn) toastAlarm(noReturn)
+  }
   const onTakeOver = () => openStory(fact.id)
   useDecisionKeys({ A: onApprove, R: onReturn, E: onTakeOver })
   return (

@@ -20,7 +20,8 @@ const changed = (pieces: readonly Piece[]): boolean => pieces.some(({ kind }) =>
 const newest = (pieces: readonly Piece[]): string => {
   const inserted = pieces.filter(({ kind }) => kind === 'inserted').map(({ text }) => text)
   const deleted = pieces.filter(({ kind }) => kind === 'deleted').map(({ text }) => text)
-  return (inserted.length > 0 ? inserted : deleted).join(' … ').trim()
+  const words = (inserted.length > 0 ? inserted : deleted).map((text) => text.trim())
+  return words.map((text) => text.replace(/^[,;:.،؛]+\s+/u, '')).join(' … ')
 }
 
 /** All changed places of the text and its pictures. */

@@ -3,7 +3,7 @@ import { headlineOf, standfirstOf } from '../../shared/document/story-doc.ts'
 import { headlineBudgets } from '../../shared/model/story.ts'
 import { SharedField } from '../editor/fields/SharedField.tsx'
 import { storyWords } from '../words/story.ts'
-import { useLanguage, useWords } from '../words/use-words.ts'
+import { useDeskText, useWords } from '../words/use-words.ts'
 import { number } from '../words/words.ts'
 import type { HeadlineChannel } from './checks/story-checks.ts'
 import { focusPlace } from './jumps.ts'
@@ -61,7 +61,7 @@ export function Headline({ focus, onNext }: { focus: boolean; onNext: () => void
 /** Letters of the headline against what each channel shows whole. */
 function HeadlineBudgets() {
   const words = useWords(storyWords)
-  const language = useLanguage()
+  const desk = useDeskText()
   const { doc } = useStory()
   const text = headlineOf(doc)
   const length = useShared(text, () => [...text.toString().trim()].length)
@@ -71,10 +71,10 @@ function HeadlineBudgets() {
         const budget = headlineBudgets[channel]
         const over = length - budget
         return (
-          <li key={channel} data-over={over > 0 || undefined}>
+          <li key={channel} {...desk} data-over={over > 0 || undefined}>
             {words.channels[channel]}{' '}
             <span className="ltr">
-              {number(language, length)}/{number(language, budget)}
+              {number(desk.lang, length)}/{number(desk.lang, budget)}
             </span>
             {over > 0 && <span className="visually-hidden">, {words.over(over)}</span>}
           </li>

@@ -57,7 +57,7 @@ export const careWords = dictionary(
     closedDo: 'What to do',
     closedIsSafe: 'What is safe',
     closedSafe:
-      'Everything you wrote is still in that file as you left it, and what was sent is on the server too. Nothing has been changed.',
+      'Everything you wrote is still there as you left it, and what was sent is on the server too. Nothing has been changed.',
     closedPlace: 'Where it is',
     closedAgain:
       'Copydesk tries again by itself every few seconds. This page goes away when it works.',
@@ -125,7 +125,7 @@ export const careWords = dictionary(
       closedDo: 'ما العمل',
       closedIsSafe: 'ما هو آمن',
       closedSafe:
-        'كل ما كتبته ما زال في ذلك الملف كما تركته، وما أُرسل موجود على الخادم أيضًا. لم يتغيّر شيء.',
+        'كل ما كتبته ما زال في مكانه كما تركته، وما أُرسل موجود على الخادم أيضًا. لم يتغيّر شيء.',
       closedPlace: 'مكانه',
       closedAgain: 'يعيد كوبيدسك المحاولة تلقائيًا كل بضع ثوانٍ، وتختفي هذه الصفحة حين ينجح.',
     },
@@ -184,7 +184,7 @@ export const careWords = dictionary(
       closedDo: 'Qué hacer',
       closedIsSafe: 'Qué está a salvo',
       closedSafe:
-        'Todo lo que escribió sigue en ese archivo como lo dejó, y lo enviado está también en el servidor. No se ha cambiado nada.',
+        'Todo lo que escribió sigue ahí como lo dejó, y lo enviado está también en el servidor. No se ha cambiado nada.',
       closedPlace: 'Dónde está',
       closedAgain:
         'Copydesk lo reintenta solo cada pocos segundos. Esta página desaparece cuando funciona.',

@@ -203,7 +203,7 @@ export const mergeWords = dictionary(
         kind: 'النوع',
         section: 'القسم',
         language: 'اللغة',
-        byline: 'الكاتب',
+        byline: 'التوقيع',
         source: 'المصدر',
         dateline: 'المكان والتاريخ',
         body: 'النص',
@@ -294,7 +294,7 @@ export const mergeWords = dictionary(
         language: 'el idioma',
         byline: 'la firma',
         source: 'la fuente',
-        dateline: 'la data',
+        dateline: 'el lugar y la fecha',
         body: 'el texto',
       },
       tells: {

@@ -31,6 +31,45 @@ export function duration(language: Language, ms: number): string {
   return format.format(Math.max(1, Math.round(ms / length)))
 }
 
+interface Span {
+  readonly unit: 'second' | 'minute' | 'hour'
+  readonly count: number
+}
+
+/** A remaining time no finer than it can be known: 5 or 10 seconds, 40 seconds, 3 minutes, 2 hours. */
+export function aboutSoLong(seconds: number): Span {
+  if (seconds <= 5) return { unit: 'second', count: 5 }
+  const tens = Math.ceil(seconds / 10) * 10
+  if (tens < 60) return { unit: 'second', count: tens }
+  const minutes = Math.max(1, Math.round(seconds / 60))
+  if (minutes < 90) return { unit: 'minute', count: minutes }
+  return { unit: 'hour', count: Math.round(minutes / 60) }
+}
+
+const arabicLeft = {
+  second: {
+    one: 'بقيت ثانية تقريبًا',
+    two: 'بقيت ثانيتان تقريبًا',
+    few: 'بقيت # ثوانٍ تقريبًا',
+    many: 'بقيت # ثانية تقريبًا',
+    other: 'بقيت # ثانية تقريبًا',
+  },
+  minute: {
+    one: 'بقيت دقيقة تقريبًا',
+    two: 'بقيت دقيقتان تقريبًا',
+    few: 'بقيت # دقائق تقريبًا',
+    many: 'بقيت # دقيقة تقريبًا',
+    other: 'بقيت # دقيقة تقريبًا',
+  },
+  hour: {
+    one: 'بقيت ساعة تقريبًا',
+    two: 'بقيت ساعتان تقريبًا',
+    few: 'بقيت # ساعات تقريبًا',
+    many: 'بقيت # ساعة تقريبًا',
+    other: 'بقيت # ساعة تقريبًا',
+  },
+} as const
+
 /** Words for what is on its way, and for saving data. */
 export const networkWords = dictionary(
   {
@@ -52,14 +91,11 @@ export const networkWords = dictionary(
     comeLater:
       'They come as soon as the server can be reached. You can start one of your own meanwhile.',
     onDevice: 'On this device; leaves as soon as the network is back.',
+    byChoice: 'You chose to work offline. What you do stays on this device and leaves afterwards.',
+    onlineAgain: 'Go online again',
     rate: (amount: string) => `${amount} a second`,
-    secondsLeft: (n: number) =>
-      n < 60
-        ? counted('en', n, { one: 'about # second left', other: 'about # seconds left' })
-        : counted('en', Math.round(n / 60), {
-            one: 'about # minute left',
-            other: 'about # minutes left',
-          }),
+    timeLeft: ({ unit, count }: Span) =>
+      counted('en', count, { one: `about # ${unit} left`, other: `about # ${unit}s left` }),
     saveData: 'Save data on this network',
     saveDataHint: 'Text and commands only. Pictures wait until you switch this off.',
     picturesWait: (n: number) =>
@@ -119,23 +155,10 @@ export const networkWords = dictionary(
       comeByThemselves: 'تصل تلقائيًا. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       comeLater: 'تصل فور إمكان الوصول إلى الخادم. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       onDevice: 'محفوظ على هذا الجهاز، ويُرسل فور عودة الشبكة.',
+      byChoice: 'اخترت العمل دون اتصال. يبقى ما تفعله على هذا الجهاز ويُرسل بعد ذلك.',
+      onlineAgain: 'عُد إلى الاتصال',
       rate: (amount) => `${amount} في الثانية`,
-      secondsLeft: (n) =>
-        n < 60
-          ? counted('ar', n, {
-              one: 'بقيت ثانية تقريبًا',
-              two: 'بقيت ثانيتان تقريبًا',
-              few: 'بقيت # ثوانٍ تقريبًا',
-              many: 'بقيت # ثانية تقريبًا',
-              other: 'بقيت # ثانية تقريبًا',
-            })
-          : counted('ar', Math.round(n / 60), {
-              one: 'بقيت دقيقة تقريبًا',
-              two: 'بقيت دقيقتان تقريبًا',
-              few: 'بقيت # دقائق تقريبًا',
-              many: 'بقيت # دقيقة تقريبًا',
-              other: 'بقيت # دقيقة تقريبًا',
-            }),
+      timeLeft: ({ unit, count }) => counted('ar', count, arabicLeft[unit]),
       saveData: 'توفير البيانات على هذه الشبكة',
       saveDataHint: 'النص والأوامر فقط. تنتظر الصور حتى توقف هذا الخيار.',
       picturesWait: (n) =>
@@ -166,14 +189,17 @@ export const networkWords = dictionary(
       comeByThemselves: 'Llegan solas. Mientras tanto puede empezar una suya.',
       comeLater: 'Llegan en cuanto se alcance el servidor. Mientras tanto puede empezar una suya.',
       onDevice: 'En este equipo; sale en cuanto vuelva la red.',
+      byChoice: 'Eligió trabajar sin conexión. Lo que hace queda en este equipo y sale después.',
+      onlineAgain: 'Volver a conectarse',
       rate: (amount) => `${amount} por segundo`,
-      secondsLeft: (n) =>
-        n < 60
-          ? counted('es', n, { one: 'queda cerca de # segundo', other: 'quedan unos # segundos' })
-          : counted('es', Math.round(n / 60), {
-              one: 'queda cerca de # minuto',
-              other: 'quedan unos # minutos',
-            }),
+      timeLeft: ({ unit, count }) => {
+        const name = { second: 'segundo', minute: 'minuto', hour: 'hora' }[unit]
+        const some = unit === 'hour' ? 'unas' : 'unos'
+        return counted('es', count, {
+          one: `queda cerca de # ${name}`,
+          other: `quedan ${some} # ${name}s`,
+        })
+      },
       saveData: 'Ahorrar datos en esta red',
       saveDataHint: 'Solo texto y órdenes. Las imágenes esperan hasta que lo desactive.',
       picturesWait: (n) =>

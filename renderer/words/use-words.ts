@@ -1,4 +1,4 @@
-import type { Labels, Language } from '../../shared/model/vocabulary.ts'
+import { directionOf, type Labels, type Language } from '../../shared/model/vocabulary.ts'
 import { useSettings } from '../bridge/settings.ts'
 import type { Dictionary } from './words.ts'
 
@@ -7,6 +7,12 @@ export const useLanguage = (): Language => useSettings().language
 
 /** This dictionary in the desk's language. */
 export const useWords = <T>(words: Dictionary<T>): T => words[useLanguage()]
+
+/** For the desk's own words inside a story of another language: they stand in theirs. */
+export function useDeskText(): { readonly lang: Language; readonly dir: 'ltr' | 'rtl' } {
+  const lang = useLanguage()
+  return { lang, dir: directionOf(lang) }
+}
 
 /** A label of the newsroom (desk, section, term) in the desk's language. */
 export function useLabel(): (labels: Labels) => string {

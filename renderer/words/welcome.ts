@@ -16,6 +16,8 @@ export const welcomeWords = dictionary(
     signingIn: 'Signing in…',
     again: 'Sign in again',
     againLead: 'Your work is safe on this device. It leaves as soon as you have signed in.',
+    noKeyring:
+      'This computer has no keyring to keep a sign-in: you sign in again each time Copydesk starts. What you write is saved on this device all the same.',
     badAddress: 'Write the whole address, with https:// at the front.',
     badEmail: 'This is not an email address.',
     noPassword: 'Write your password.',
@@ -36,6 +38,8 @@ export const welcomeWords = dictionary(
       signingIn: 'جارٍ تسجيل الدخول…',
       again: 'سجّل الدخول من جديد',
       againLead: 'عملك محفوظ على هذا الجهاز، ويُرسل فور تسجيل الدخول.',
+      noKeyring:
+        'ليس في هذا الحاسوب حافظة مفاتيح تحفظ تسجيل الدخول: ستسجّل الدخول من جديد كلما بدأ كوبيدسك. أما ما تكتبه فمحفوظ على هذا الجهاز في كل حال.',
       badAddress: 'اكتب العنوان كاملًا، وفي أوله ‎https://‎.',
       badEmail: 'هذا ليس بريدًا إلكترونيًا.',
       noPassword: 'اكتب كلمة المرور.',
@@ -55,6 +59,8 @@ export const welcomeWords = dictionary(
       signingIn: 'Iniciando sesión…',
       again: 'Iniciar sesión de nuevo',
       againLead: 'Su trabajo está a salvo en este equipo. Saldrá en cuanto inicie sesión.',
+      noKeyring:
+        'Este equipo no tiene llavero donde guardar la sesión: la iniciará de nuevo cada vez que arranque Copydesk. Lo que escriba queda guardado en este equipo igualmente.',
       badAddress: 'Escriba la dirección completa, con https:// delante.',
       badEmail: 'Esto no es una dirección de correo.',
       noPassword: 'Escriba su contraseña.',

@@ -32,9 +32,9 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
       es: 'El disco de este equipo está lleno.',
     },
     remedy: {
-      en: 'Your words are kept in this window. Free some space: they are written as soon as there is room.',
-      ar: 'كلماتك محفوظة في هذه النافذة. أفرغ بعض المساحة، وستُكتب فور توفر مكان.',
-      es: 'Su texto sigue en esta ventana. Libere espacio: se escribe en cuanto haya sitio.',
+      en: 'Your words are kept in this window: leave it open. Free some space: they are saved as soon as there is room.',
+      ar: 'كلماتك محفوظة في هذه النافذة فأبقِها مفتوحة. أفرغ بعض المساحة، وستُحفظ على القرص فور توفر مكان.',
+      es: 'Su texto sigue en esta ventana: manténgala abierta. Libere espacio: se guarda en cuanto haya sitio.',
     },
   },
   'disk-read-only': {
@@ -51,14 +51,14 @@ export const storeFailureText: Record<StoreFailureCode, Sentence> = {
   },
   'store-locked': {
     why: {
-      en: 'Another program holds the file of this desk.',
+      en: 'Another program is using the file of this desk.',
       ar: 'برنامج آخر يستخدم ملف هذا المكتب.',
       es: 'Otro programa tiene ocupado el archivo de este puesto.',
     },
     remedy: {
-      en: 'Your words are kept in this window. Close other copies of Copydesk and backup programs: then they are written by themselves.',
-      ar: 'كلماتك محفوظة في هذه النافذة. أغلق نسخ كوبيدسك الأخرى وبرامج النسخ الاحتياطي، وعندها تُكتب تلقائيًا.',
-      es: 'Su texto sigue en esta ventana. Cierre otras copias de Copydesk y los programas de respaldo: después se escribe solo.',
+      en: 'Your words are kept in this window: leave it open. Close other copies of Copydesk and backup programs: the words are then saved by themselves.',
+      ar: 'كلماتك محفوظة في هذه النافذة فأبقِها مفتوحة. أغلق نسخ كوبيدسك الأخرى وبرامج النسخ الاحتياطي، وعندها تُحفظ على القرص تلقائيًا.',
+      es: 'Su texto sigue en esta ventana: manténgala abierta. Cierre otras copias de Copydesk y los programas de respaldo: después se guarda solo.',
     },
   },
   'store-damaged': {

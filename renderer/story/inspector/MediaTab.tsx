@@ -103,17 +103,14 @@ function MediaLine({ media, entry, number, use }: MediaLineProps) {
             <>
               {' · '}
               <span className="ltr">{words.size(shelved.width, shelved.height)}</span>
-              {' · '}
-              {whereabouts}
+              {!shelved.refused && ` · ${whereabouts}`}
             </>
           )}
         </span>
         {shelved?.refused && (
           <span className="media-refused" data-place="media">
-            {whyRefused(road.why, shelved.refused)}{' '}
-            <Button look="quiet" onClick={sendAgain}>
-              {road.retry}
-            </Button>
+            {whyRefused(road.why, shelved.refused)}
+            <Button onClick={sendAgain}>{road.retry}</Button>
           </span>
         )}
         {use === 'unused' && (

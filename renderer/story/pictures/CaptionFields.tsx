@@ -2,7 +2,7 @@ import { mediaOf, mediaTextOf } from '../../../shared/document/story-doc.ts'
 import type { MediaKey } from '../../../shared/model/ids.ts'
 import { SharedField } from '../../editor/fields/SharedField.tsx'
 import { pictureWords } from '../../words/pictures.ts'
-import { useWords } from '../../words/use-words.ts'
+import { useDeskText, useWords } from '../../words/use-words.ts'
 import { picturePlace } from '../jumps.ts'
 import { useMayWrite } from '../may-write.ts'
 import { useStory, useStoryLanguage } from '../story-context.ts'
@@ -19,6 +19,7 @@ interface CaptionFieldsProps {
 /** Caption, credit and alt text of one picture, edited in place, letter by letter with others. */
 export function CaptionFields({ media, onNext }: CaptionFieldsProps) {
   const words = useWords(pictureWords)
+  const desk = useDeskText()
   const { doc, undo } = useStory()
   const { language, dir } = useStoryLanguage()
   const decorative = useShared(
@@ -61,7 +62,7 @@ export function CaptionFields({ media, onNext }: CaptionFieldsProps) {
           readOnly={decorative || !mayWrite}
           place={picturePlace(media, 'alt')}
         />
-        <label className="caption-decorative">
+        <label className="caption-decorative" {...desk}>
           <input
             type="checkbox"
             checked={decorative}

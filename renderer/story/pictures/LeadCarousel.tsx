@@ -8,7 +8,7 @@ import { IconButton } from '../../ui/IconButton.tsx'
 import { actionKeys } from '../../ui/keymap.ts'
 import { toast } from '../../ui/toasts.ts'
 import { pictureWords } from '../../words/pictures.ts'
-import { useLanguage, useWords } from '../../words/use-words.ts'
+import { useDeskText, useLanguage, useWords } from '../../words/use-words.ts'
 import { number } from '../../words/words.ts'
 import { focusPlace, picturePlace } from '../jumps.ts'
 import { useStory, useStoryLanguage } from '../story-context.ts'
@@ -58,10 +58,12 @@ export function LeadCarousel({ onNext }: { onNext: () => void }) {
 
 function EmptyLead() {
   const words = useWords(pictureWords)
+  const desk = useDeskText()
   const { choose, reading } = usePictureAdder()
   return (
     <div className="lead-empty">
       <Button
+        {...desk}
         look="quiet"
         icon={<Icon of={ImagePlus} />}
         chord={actionKeys['add-pictures']}

@@ -90,11 +90,21 @@ function WhereAndWho({ row }: { row: StageRow }) {
   const nameOf = useNameOf()
   const desk = useSignedIn()?.desks.find(({ id }) => id === row.fact.desk)
   const writer = nameOf(row.fact.writer)
+  const ofDesk = desk && words.desk(label(desk.labels))
   return (
     <>
       <StoryStateChip fact={row.fact} />
-      <span className="stage-who">
-        {[desk && words.desk(label(desk.labels)), writer].filter(Boolean).join(' · ')}
+      <span
+        className="stage-who whole-parts"
+        data-tip={[ofDesk, writer].filter(Boolean).join(' · ')}
+      >
+        {ofDesk && <span>{ofDesk}</span>}
+        {writer && (
+          <span>
+            {ofDesk && ' · '}
+            <bdi>{writer}</bdi>
+          </span>
+        )}
       </span>
     </>
   )
