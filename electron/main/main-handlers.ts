@@ -12,6 +12,8 @@ interface Shell {
   readonly settings: SettingsFile
   readonly change: (change: Partial<Settings>) => Settings
   readonly openWindow: (story: StoryId | null) => void
+  /** False where the sign-in lasts for this run only. */
+  readonly keepsSignIn: boolean
 }
 
 /** Handlers of every call of the main contract. */
@@ -25,6 +27,7 @@ export function mainHandlers(desk: Shell): Handlers<MainCalls, WebContents> {
       platform: process.platform,
       suggestedServer: desk.env.suggestedServer,
       sample: desk.env.sample,
+      keepsSignIn: desk.keepsSignIn,
     }),
     async 'app:open-in-browser'({ url }) {
       const { protocol } = new URL(url)

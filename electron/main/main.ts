@@ -85,7 +85,13 @@ function run(): void {
     return after
   }
   answerWindows({
-    handlers: mainHandlers({ env, settings, change, openWindow: (story) => windows.open(story) }),
+    handlers: mainHandlers({
+      env,
+      settings,
+      change,
+      openWindow: (story) => windows.open(story),
+      keepsSignIn: secrets.lasts,
+    }),
     wantEnginePort: (contents) => engine.connect(contents),
     devPage: env.devPage,
   })

@@ -8,6 +8,7 @@ import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
 import { useSignInFailure } from './failure-text.ts'
+import { NoKeyring } from './NoKeyring.tsx'
 import { samplePassword, useSampleServer } from './sample-people.ts'
 import { signIn } from './sign-in.ts'
 
@@ -62,6 +63,7 @@ export function SignInAgain() {
             {error}
           </p>
         )}
+        <NoKeyring />
         <DialogButtons>
           <Button onClick={close}>{ui.cancel}</Button>
           <Button look="accent" type="submit" autoFocus={isSample}>

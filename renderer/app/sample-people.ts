@@ -1,8 +1,7 @@
 /** The people of the sample newsroom, as its own sign-ins: anybody may sit down as any of them. */
-import { useEffect, useState } from 'react'
 import type { Role } from '../../shared/model/people.ts'
 import type { Language } from '../../shared/model/vocabulary.ts'
-import { main } from '../bridge/main-process.ts'
+import { useAppInfo } from './app-info.ts'
 
 /** The sample's one password, known to everybody: its newsroom holds nothing but invented stories. */
 export const samplePassword = 'harbour-sample'
@@ -14,8 +13,8 @@ export interface SamplePerson {
   readonly language: Language
 }
 
-const person = (name: string, role: Role, language: Language = 'en'): SamplePerson => ({
-  email: `${name.toLowerCase().replace(' ', '.')}@harbourpost.example`,
+const person = (latin: string, role: Role, language: Language = 'en', name = latin) => ({
+  email: `${latin.toLowerCase().replace(' ', '.')}@harbourpost.example`,
   name,
   role,
   language,
@@ -24,8 +23,8 @@ const person = (name: string, role: Role, language: Language = 'en'): SamplePers
 export const samplePeople: readonly SamplePerson[] = [
   person('Nadia Haddad', 'reporter'),
   person('Majid Karim', 'desk-chief'),
-  person('Huda Salim', 'reporter', 'ar'),
-  person('Ines Robles', 'reporter', 'es'),
+  person('Huda Salim', 'reporter', 'ar', 'هدى سليم'),
+  person('Ines Robles', 'reporter', 'es', 'Inés Robles'),
   person('Lina Farah', 'photo-editor'),
   person('Leila Mansour', 'desk-chief'),
   person('Salma Aziz', 'reporter'),
@@ -36,11 +35,6 @@ export const samplePeople: readonly SamplePerson[] = [
 
 /** Address of the sample newsroom's server when this desk was started with one, else null; undefined until known. */
 export function useSampleServer(): string | null | undefined {
-  const [server, setServer] = useState<string | null>()
-  useEffect(() => {
-    void main
-      .call('app:info', {})
-      .then(({ sample, suggestedServer }) => setServer(sample ? suggestedServer : null))
-  }, [])
-  return server
+  const info = useAppInfo()
+  return info && (info.sample ? info.suggestedServer : null)
 }

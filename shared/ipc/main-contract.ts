@@ -51,6 +51,8 @@ export const mainCalls = {
       suggestedServer: z.string().nullable(),
       /** True when that server holds the sample newsroom. */
       sample: z.boolean(),
+      /** False where the system has no keyring: the person signs in at each start. */
+      keepsSignIn: z.boolean(),
     }),
   }),
   /** Opens an http(s) address in the person's browser. */
