@@ -15,15 +15,18 @@ export interface StateLook {
   readonly tone: Tone
 }
 
+type Heard = Pick<StoryRow, 'headline' | 'awaited' | 'fact'>
+
 /**
  * The text of this story has not reached this device yet. Nothing without a headline can be
  * submitted, so a story that has gone further than its draft has one somewhere.
  */
-export const isTextOnItsWay = ({ headline, fact }: Pick<StoryRow, 'headline' | 'fact'>): boolean =>
-  headline === '' && (fact.work.at !== 'draft' || fact.publication.at !== 'unpublished')
+export const isTextOnItsWay = ({ headline, awaited, fact }: Heard): boolean =>
+  awaited ||
+  (headline === '' && (fact.work.at !== 'draft' || fact.publication.at !== 'unpublished'))
 
 /** What stands in a headline's place: of other desks only what is live comes by itself. */
-export function whyNoHeadline(row: Pick<StoryRow, 'headline' | 'fact'>, desks: readonly string[]) {
+export function whyNoHeadline(row: Heard, desks: readonly string[]) {
   const { desk, publication } = row.fact
   if (!desks.includes(desk) && publication.at !== 'live') return 'notHere'
   return isTextOnItsWay(row) ? 'onItsWay' : 'untitled'

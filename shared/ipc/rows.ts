@@ -36,6 +36,8 @@ export const storyRowSchema = z.object({
   /** Findings of merges that nobody has settled. */
   merges: z.number().int(),
   editedAt: instantSchema,
+  /** The server has its text, and none of it has come to this device yet. */
+  awaited: z.boolean(),
   fact: storyFactSchema,
   /** Commands of this story that no server has judged yet. */
   pending: z.number().int(),

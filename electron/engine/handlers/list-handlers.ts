@@ -48,6 +48,7 @@ export function storyRow(desk: Desk, story: StoryId): StoryRow | null {
     leadAsset,
     merges,
     editedAt,
+    awaited: row.version === null && row.head > row.have,
     fact: shown.fact,
     pending: shown.pending,
     safety: desk.safety(story),

@@ -53,6 +53,7 @@ export function aRow(): StoryRow {
     words: 0,
     leadAsset: null,
     merges: 0,
+    awaited: false,
     editedAt: 0,
     pending: 0,
     safety,
