@@ -1,7 +1,8 @@
 /** The first start without a server, and a desk that comes back to a thousand new stories. */
+import { createHash } from 'node:crypto'
 import * as Y from 'yjs'
 import { applyPacked, packUpdate } from '../../../shared/document/encoding.ts'
-import { headlineOf } from '../../../shared/document/story-doc.ts'
+import { headlineOf, standfirstOf } from '../../../shared/document/story-doc.ts'
 import { parseDeskId } from '../../../shared/model/ids.ts'
 import { findAndOpen } from '../../support/desk-hands.ts'
 import { EngineDesk } from '../../support/engine-desk.ts'
@@ -21,6 +22,12 @@ import {
 
 const many = 1000
 
+/** Numbers of containers: text that hardly packs, so that a slow line has something to carry. */
+function manifestOf(n: number): string {
+  const digest = createHash('sha512').update(`night ${n}`).digest('base64')
+  return `Containers landed: ${digest.match(/.{8}/gu)?.join(', ')}`
+}
+
 /** A thousand stories of a colleague, as their own desk makes and sends them. */
 async function aThousandStories({ server, onEnd }: FaultCast): Promise<void> {
   const engine = new EngineDesk(scratchFolder(onEnd, 'desk-salma'))
@@ -36,6 +43,7 @@ async function aThousandStories({ server, onEnd }: FaultCast): Promise<void> {
     for (const part of [state, ...tail]) applyPacked(doc, part)
     const before = Y.encodeStateVector(doc)
     headlineOf(doc).insert(0, `Night report ${n} from the harbour`)
+    standfirstOf(doc).insert(0, manifestOf(n))
     const update = packUpdate(Y.encodeStateAsUpdateV2(doc, before))
     await engine.call('story:append', { story, update: new Uint8Array(update) })
     await engine.call('story:close', { story })
@@ -65,14 +73,20 @@ export async function firstStartScreens(cast: FaultCast): Promise<void> {
   await first.locator('.story-option').first().waitFor({ timeout: 60_000 })
   await goes(first, 'Offline')
   await aThousandStories(cast)
-  // A thousand small texts are few bytes when they travel together: a very slow line shows them come.
-  line.set({ throttle: 400, delay: 150 })
+  // A thousand small texts travel together: only a slow line shows them come.
+  line.set({ throttle: 3000, delay: 150 })
   await findAndOpen(first, 'Work offline, or online again')
   await until(
     'much to come',
     async () =>
       /\d{2}/.test((await first.locator('.status-end .status-network').textContent()) ?? ''),
     60_000,
+  )
+  await until(
+    'a pace that is steady',
+    async () =>
+      (await first.locator('.status-end .status-network').textContent())?.includes('left'),
+    90_000,
   )
   await inEveryLanguage(cast, first, 'a-thousand-to-come')
   await inEveryLook(cast, first, 'a-thousand-outbox', () => openOutbox(first))
