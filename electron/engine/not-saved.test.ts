@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import { Database } from './store/database.ts'
 import { aDesk, until } from './testing/a-desk.ts'
-import { aServer } from './testing/newsroom-http.ts'
+import { aServer, password } from './testing/newsroom-http.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -78,5 +78,35 @@ describe('a disk that will not take it', () => {
     await desk.offline(false)
     await desk.level()
     expect(server.newsroom.headline(story)).toBe('Kept')
+  })
+
+  it('[DSN4] lets nobody leave until it has what they wrote, and loses none of it when they do', async () => {
+    const server = await aServer()
+    for (const name of ['salma', 'majid']) server.newsroom.person(name, 'reporter')
+    const desk = aDesk()
+    await desk.signIn(server.url, 'salma')
+    const story = await desk.create()
+    await desk.level()
+    await desk.offline()
+    const other = new Database(storeFile(desk.folder))
+    other.exec('begin immediate')
+    const typing = desk.window.type(story, 'Kept')
+    const majid = { server: server.url, email: 'majid@testpost.example', password }
+    await expect(desk.window.call('session:sign-out', {})).rejects.toMatchObject({
+      code: 'store-locked',
+    })
+    await expect(desk.window.call('session:sign-in', majid)).rejects.toMatchObject({
+      code: 'store-locked',
+    })
+    expect(await desk.window.call('session:state', {})).toMatchObject({ person: { name: 'salma' } })
+    other.exec('rollback')
+    await typing
+    other.close()
+    const last = desk.window.type(story, ', too')
+    await desk.window.call('session:sign-out', {})
+    await last
+    await desk.signIn(server.url, 'salma')
+    await desk.window.open(story)
+    expect(desk.window.headline(story)).toBe('Kept, too')
   })
 })

@@ -4,6 +4,8 @@
  * DSN1  Signing out, or the end of a sign-in, leaves the store and what waits in it as it is.
  * DSN3  A store that cannot be opened is said so, with why and what helps, and is tried again until
  *      it opens.
+ * DSN4  Nobody leaves this device, and nobody takes their place, while its disk does not take what they
+ *      wrote: it would be gone with them.
  * DSN2  Two people of one newsroom, or one person of two, never share a store.
  */
 import { z } from 'zod'
@@ -103,6 +105,7 @@ export class Session {
       device = same.device
       session = await askForSession(address, email, password, device)
     }
+    this.#assertSaved()
     await this.#close()
     const { token, person, newsroom, desks } = session
     const account: Account = { server: address, email, device, person, newsroom, desks }
@@ -113,6 +116,7 @@ export class Session {
   }
 
   async signOut(): Promise<SessionState> {
+    this.#assertSaved()
     await this.#close()
     this.#wiring.file.use(null)
     this.#wiring.onSecret(null)
@@ -194,6 +198,12 @@ export class Session {
       onSurroundings: () => this.#surroundingsChanged(),
       onDamaged,
     })
+  }
+
+  #assertSaved(): void {
+    const batch = this.#desk?.store.batch
+    batch?.flush()
+    if (batch?.failing) throw batch.failing
   }
 
   async #close(): Promise<void> {

@@ -1,11 +1,10 @@
 import { Wifi, WifiOff } from 'lucide-react'
 import { languages } from '../../shared/model/vocabulary.ts'
 import { runAction } from '../bridge/actions.ts'
-import { engine } from '../bridge/engine.ts'
 import { main } from '../bridge/main-process.ts'
 import { useNetwork } from '../bridge/network.ts'
 import { showOverlay } from '../bridge/place.ts'
-import { sessionIs, useSignedIn } from '../bridge/session.ts'
+import { useSignedIn } from '../bridge/session.ts'
 import { changeSettings, useSettings } from '../bridge/settings.ts'
 import { Avatar } from '../ui/Avatar.tsx'
 import { Icon } from '../ui/Icon.tsx'
@@ -16,7 +15,7 @@ import { deskWords, languageNames } from '../words/desk.ts'
 import { useWords } from '../words/use-words.ts'
 import { networkWord } from './network-word.ts'
 import { samplePeople, useSampleServer } from './sample-people.ts'
-import { signInAs } from './sign-in.ts'
+import { signInAs, signOut } from './sign-in.ts'
 
 const themes = { system: 'themeSystem', light: 'themeLight', dark: 'themeDark' } as const
 
@@ -26,10 +25,8 @@ function useGroups(): MenuGroup[] {
   const network = useNetwork()
   const me = useSignedIn()?.person
   const sampleServer = useSampleServer()
-  const signOut = () =>
-    void engine
-      .call('session:sign-out', {})
-      .then(sessionIs, (error: unknown) => toastFailure(error, words.failed.network))
+  const leave = () =>
+    void signOut().catch((error: unknown) => toastFailure(error, words.failed.signOut))
   const switchTo = (email: string) =>
     void signInAs(sampleServer ?? '', email).catch((error: unknown) =>
       toastFailure(error, words.failed.signIn),
@@ -80,7 +77,7 @@ function useGroups(): MenuGroup[] {
           label: words.newWindow,
           run: () => void main.call('window:new', { story: null }),
         },
-        { id: 'out', label: words.signOut, run: signOut },
+        { id: 'out', label: words.signOut, run: leave },
       ],
     },
   ]

@@ -2,10 +2,12 @@ import { engine } from '../bridge/engine.ts'
 import { closeStory, currentPlace } from '../bridge/place.ts'
 import { sessionIs } from '../bridge/session.ts'
 import { changeSettings } from '../bridge/settings.ts'
+import { flushStories } from '../story/open-stories.ts'
 import { samplePassword } from './sample-people.ts'
 
 /** Signs in; whoever sat here before is signed out, their unsent work stays with them. */
 export async function signIn(server: string, email: string, password: string): Promise<void> {
+  flushStories()
   const state = await engine.call('session:sign-in', { server, email, password })
   changeSettings({ server })
   await leaveForeignStory()
@@ -16,6 +18,12 @@ export async function signIn(server: string, email: string, password: string): P
 async function leaveForeignStory(): Promise<void> {
   const { story } = currentPlace()
   if (story && !(await engine.call('stories:row', { story }))) closeStory()
+}
+
+/** Leaves this device with everything that was written here on its disk. */
+export async function signOut(): Promise<void> {
+  flushStories()
+  sessionIs(await engine.call('session:sign-out', {}))
 }
 
 /** Sits down as one of the sample's people. */

@@ -1,4 +1,5 @@
 import type { SessionState } from '../../shared/ipc/engine-contract.ts'
+import type { UserId } from '../../shared/model/ids.ts'
 import type { Person } from '../../shared/model/people.ts'
 import { engine } from './engine.ts'
 import { keepAsking, LiveValue, useLiveValue } from './live-value.ts'
@@ -13,6 +14,17 @@ export function followSession(): void {
 
 /** Takes over a state that a call has just given. */
 export const sessionIs = (state: SessionState): void => session.set(state)
+
+/** Hears who sits at this desk, null for nobody, now and whenever it is said; a closed store sends nobody away. */
+export function onPerson(listener: (person: UserId | null) => void): void {
+  const tell = () => {
+    const state = session.get()
+    if (state?.at === 'signed-in') listener(state.person.id)
+    else if (state?.at === 'signed-out') listener(null)
+  }
+  session.subscribe(tell)
+  tell()
+}
 
 /** Who is signed in; null until the engine has said. */
 export const useSession = (): SessionState | null => useLiveValue(session)

@@ -1,12 +1,13 @@
 /**
  * Stories that are open in this window. A story that is left and taken up again at once, or that
  * two places show, is opened once; left for longer, it comes back with its undo history.
- * Words are flushed to the log when the window is hidden, loses the focus or goes away.
+ * Who sits down next opens it anew. Words are flushed to the log when the window is hidden, loses the focus or goes away.
  */
-import type { StoryId } from '../../shared/model/ids.ts'
+import type { StoryId, UserId } from '../../shared/model/ids.ts'
 import { engine } from '../bridge/engine.ts'
+import { onPerson } from '../bridge/session.ts'
 import type { StoryEngine } from '../editor/provider/story-engine.ts'
-import { StorySession } from '../editor/provider/story-session.ts'
+import { discard, StorySession } from '../editor/provider/story-session.ts'
 import { createLeftStories } from './left-stories.ts'
 
 export const storyEngine: StoryEngine = {
@@ -23,10 +24,14 @@ interface Held {
   readonly opening: Promise<StorySession>
   holders: number
   session: StorySession | null
+  /** Those who show it hear that it is over. */
+  readonly shownBy: Set<() => void>
 }
 
 const open = new Map<StoryId, Held>()
 const left = createLeftStories()
+/** Who sits here; undefined until that is known. */
+let owner: UserId | null | undefined
 
 /** Switching back within this many milliseconds finds the story still open. */
 const lingers = 150
@@ -38,9 +43,11 @@ export interface Hold {
   release(): void
 }
 
-export function holdStory(story: StoryId): Hold {
+/** Opens a story or shares the open one; `onOver`: somebody else sits here, it has to be opened anew. */
+export function holdStory(story: StoryId, onOver: () => void): Hold {
   const held = open.get(story) ?? openNow(story)
   held.holders += 1
+  held.shownBy.add(onOver)
   let released = false
   return {
     opening: held.opening,
@@ -49,6 +56,7 @@ export function holdStory(story: StoryId): Hold {
       if (released) return
       released = true
       held.holders -= 1
+      held.shownBy.delete(onOver)
       void held.session?.flush().catch(() => undefined)
       setTimeout(() => void closeIfLeft(story, held), lingers)
     },
@@ -57,7 +65,7 @@ export function holdStory(story: StoryId): Hold {
 
 function openNow(story: StoryId): Held {
   const opening = StorySession.open(storyEngine, story, undefined, left.take(story))
-  const held: Held = { opening, holders: 0, session: null }
+  const held: Held = { opening, holders: 0, session: null, shownBy: new Set() }
   open.set(story, held)
   held.opening.then(
     (session) => {
@@ -75,7 +83,29 @@ async function closeIfLeft(story: StoryId, held: Held): Promise<void> {
   await session.flushWhatever()
   if (held.holders > 0 || open.get(story) !== held) return
   open.delete(story)
-  left.keep(story, await session.leave())
+  const wroteIt = owner
+  const all = await session.leave()
+  if (owner === wroteIt) left.keep(story, all)
+  else discard(all)
+}
+
+/** Whoever sits down begins with nothing of the one before: no undo, no words under their name. */
+function belongTo(person: UserId | null): void {
+  left.belongTo(person)
+  const isNew = owner !== undefined && owner !== person
+  owner = person
+  if (!isNew) return
+  for (const [story, held] of [...open]) {
+    open.delete(story)
+    held.opening.then(
+      (session) => session.abandon(),
+      () => undefined,
+    )
+    for (const isOver of [...held.shownBy]) isOver()
+    setTimeout(() => {
+      if (!open.has(story)) storyEngine.close(story).catch(() => undefined)
+    }, lingers)
+  }
 }
 
 /** Writes out every open story now. */
@@ -84,9 +114,7 @@ export function flushStories(): void {
 }
 
 if (typeof window !== 'undefined') {
-  engine.on('session:changed', (state) =>
-    left.belongTo(state.at === 'signed-in' ? state.person.id : null),
-  )
+  onPerson(belongTo)
   window.addEventListener('pagehide', flushStories)
   window.addEventListener('blur', flushStories)
   document.addEventListener('visibilitychange', flushStories)

@@ -17,7 +17,7 @@ export function useStorySession(story: StoryId): SessionState & { again: () => v
   useEffect(() => {
     let current = true
     let stop = () => {}
-    const hold = holdStory(story)
+    const hold = holdStory(story, () => setAttempt((n) => n + 1))
     const show = (session: StorySession) => {
       if (!current) return
       const tell = () => {

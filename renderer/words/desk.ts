@@ -54,6 +54,7 @@ export const deskWords = dictionary(
     failed: {
       create: 'The story was not created',
       signIn: 'Signing in failed',
+      signOut: 'Nobody was signed out',
       withdraw: 'It was not withdrawn',
       network: 'The switch did not work',
       load: 'It could not be loaded',
@@ -129,6 +130,7 @@ export const deskWords = dictionary(
       failed: {
         create: 'لم تُنشأ القصة',
         signIn: 'تعذّر تسجيل الدخول',
+        signOut: 'تعذّر تسجيل الخروج',
         withdraw: 'لم يُسحب',
         network: 'لم يعمل المفتاح',
         load: 'تعذّر التحميل',
@@ -189,6 +191,7 @@ export const deskWords = dictionary(
       failed: {
         create: 'La nota no se creó',
         signIn: 'No se pudo iniciar sesión',
+        signOut: 'No se pudo cerrar la sesión',
         withdraw: 'No se retiró',
         network: 'El interruptor no funcionó',
         load: 'No se pudo cargar',

@@ -49,6 +49,7 @@ export class WriteBatch {
   #waiting: Write[] = []
   #planned = false
   #failures = 0
+  #failing: StoreFailure | null = null
   #closed = false
 
   constructor(
@@ -59,6 +60,11 @@ export class WriteBatch {
     this.#db = db
     this.#onTrouble = onTrouble
     this.#clock = clock
+  }
+
+  /** Why what waits was not written when that was last tried. */
+  get failing(): StoreFailure | null {
+    return this.#failing
   }
 
   /** Adds a write; it must do nothing but SQL, because it may run more than once. */
@@ -99,6 +105,7 @@ export class WriteBatch {
     if (this.#closed) return
     this.#waiting = [...writes, ...this.#waiting]
     this.#planned = true
+    this.#failing = failure
     const stories = [...new Set(this.#waiting.map(({ story }) => story))]
     this.#onTrouble({ failure, stories })
     const delay = retryDelays[Math.min(this.#failures, retryDelays.length - 1)] ?? 0
@@ -128,6 +135,7 @@ export class WriteBatch {
   #recovered(): void {
     if (this.#failures === 0 || this.#closed) return
     this.#failures = 0
+    this.#failing = null
     this.#onTrouble(null)
   }
 }

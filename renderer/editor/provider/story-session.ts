@@ -184,15 +184,25 @@ export class StorySession {
   /** Closes as `close` does, and gives what the next session of this story can begin with. */
   async leave(): Promise<LeftStory> {
     await this.flushWhatever()
+    this.#stop()
+    const { doc, undo } = this
+    undo.cut()
+    await this.#engine.close(this.story).catch(() => undefined)
+    return { doc, undo }
+  }
+
+  /** Ends at once: whoever wrote here no longer sits at this desk, and their words are in their log. */
+  abandon(): void {
+    this.#stop()
+    discard(this)
+  }
+
+  #stop(): void {
     for (const end of this.#ends) end()
     this.#guard?.()
     this.#watch?.()
     this.#queue.stop()
-    const { doc, undo } = this
     this.#unfollow()
-    undo.cut()
-    await this.#engine.close(this.story).catch(() => undefined)
-    return { doc, undo }
   }
 
   #followDocument(): void {
