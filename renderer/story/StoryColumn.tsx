@@ -69,8 +69,8 @@ export function StoryColumn({ focus }: { focus: 'headline' | 'text' | null }) {
   return (
     <div className="story-column-frame">
       <FindBar column={column} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: undo belongs to the fields inside */}
-      <div className="story-scroll" ref={column} onKeyDown={keys}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: undo belongs to the fields inside; each has steps of its own */}
+      <div className="story-scroll" ref={column} onKeyDown={keys} onFocus={undo.cut}>
         <article className="story-column" lang={language} dir={dir}>
           <Headline focus={focus === 'headline' || (focus === 'text' && isBlank)} onNext={toBody} />
           <LeadCarousel onNext={toBody} />
