@@ -5,6 +5,7 @@ import { TextField } from '../ui/Field.tsx'
 import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
 import { useSignInFailure } from './failure-text.ts'
+import { NoKeyring } from './NoKeyring.tsx'
 import { signIn } from './sign-in.ts'
 
 const addressSchema = z.url({ protocol: /^https?$/ })
@@ -56,6 +57,7 @@ export function JoinForm({ suggested, first }: JoinFormProps) {
         {words.join}
       </h2>
       <p className="welcome-note">{words.joinLead}</p>
+      <NoKeyring />
       <form className="join-form" onSubmit={onSubmit} noValidate>
         <TextField
           label={words.address}

@@ -3,7 +3,6 @@ import { useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
 import { JoinForm } from './JoinForm.tsx'
 import { LanguageChips } from './LanguageChips.tsx'
-import { NoKeyring } from './NoKeyring.tsx'
 import { SampleCards } from './SampleCards.tsx'
 import { useSampleServer } from './sample-people.ts'
 import './welcome.css'
@@ -33,7 +32,6 @@ export function Welcome({ session }: { session: SignedOut }) {
         {sampleServer !== undefined && (
           <JoinForm suggested={session.server ?? ''} first={sampleServer === null} />
         )}
-        <NoKeyring />
       </div>
     </main>
   )
