@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { findingsOf, onFindings } from '../../shared/document/merge-findings.ts'
-import { foldTwins } from '../../shared/document/merge-guard/apply-remedy.ts'
+import { foldTwins } from '../../shared/document/merge-guard/twins.ts'
 
 /** No remedy: taking one back must not bring a second copy back. */
 const fewer: unique symbol = Symbol('fewer twins')

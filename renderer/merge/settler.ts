@@ -12,6 +12,7 @@ import {
   settleFinding,
 } from '../../shared/document/merge-findings.ts'
 import { applyRemedy } from '../../shared/document/merge-guard/apply-remedy.ts'
+import { keepingLooks } from '../../shared/document/merge-guard/keep-looks.ts'
 import {
   bodyRoot,
   carouselOf,
@@ -25,6 +26,9 @@ import { chooseLine, chooseWord } from './choose-word.ts'
 
 /** Origin of remedies: the undo of writing does not follow it. */
 const mergeRemedy: unique symbol = Symbol('merge remedy')
+
+/** Origin of what taking back puts right around it: no undo follows it. */
+const afterwards: unique symbol = Symbol('after taking back')
 
 /** What a remedy does to a finding of that kind. */
 export const remedyOf = ({ kind }: MergeFinding): 'restored' | 'removed' =>
@@ -111,7 +115,9 @@ export function createSettler(doc: Y.Doc, now: () => number = Date.now): Settler
     takeBack() {
       const last = settled.pop()
       if (!last) return null
-      for (let step = 0; step < last.steps; step += 1) undo.undo()
+      keepingLooks(doc, afterwards, () => {
+        for (let step = 0; step < last.steps; step += 1) undo.undo()
+      })
       for (const id of last.ids) reopenFinding(doc, id)
       return last.ids[0] ?? null
     },

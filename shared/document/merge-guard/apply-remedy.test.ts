@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { bodyRoot } from '../story-doc.ts'
-import { applyRemedy, foldTwins } from './apply-remedy.ts'
+import { applyRemedy } from './apply-remedy.ts'
 import type { Finding } from './merge-report.ts'
-import { identityOf, insertText } from './remedy.ts'
+import { identityOf } from './remedy.ts'
+import { insertText, plainRun } from './restored-text.ts'
 import { findingsOf, linesOf, load, Side, sideOf, storyOf } from './testing/a-merge.ts'
+import { foldTwins } from './twins.ts'
 
 const ancestor = storyOf('The ferry leaves at six.', 'Tickets cost eleven crowns.', 'The end.')
 
@@ -78,8 +80,10 @@ describe('remedies', () => {
     const doc = load(ancestor)
     const item = new Side(doc).text(0)._start
     const at = (clock: number) => new Y.ID(item?.id.client ?? 0, (item?.id.clock ?? 0) + clock)
-    const place = (clock: number) => ({ origin: at(clock), rightOrigin: at(clock + 1) })
-    const twins = [insertText(' soon', place(2), 'lost'), insertText(' soon', place(8), 'lost')]
+    const twins = [2, 8].map((clock) => {
+      const place = { origin: at(clock), rightOrigin: at(clock + 1), marks: 0 }
+      return insertText([plainRun(' soon')], place, 'lost')
+    })
     const desks = twins.map((twin) => {
       const desk = load(ancestor)
       applyRemedy(desk, twin, 'test')

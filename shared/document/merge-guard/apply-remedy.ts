@@ -3,14 +3,16 @@
  *
  * MGA1  Words that come back stand somewhere: where their block is gone by now, in a fresh block at
  *       the end of the story, the same block on every desk.
- * MGA2  The same words restored by two desks that had judged different inputs end up once.
  * MGA3  A block that a remedy emptied goes with its last word, unless it is the only one.
  */
 import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
-import { bodyRoot, bodyRootName } from '../story-doc.ts'
-import { identityOf, insertBlock } from './remedy.ts'
+import { blockNodeType, bodyRoot, bodyRootName } from '../story-doc.ts'
+import { keepingLooks } from './keep-looks.ts'
+import { joinedRuns, marksIn, type Run } from './looks.ts'
+import { insertBlock } from './restored-text.ts'
 import { openSeams, spacesTakenBy } from './seams.ts'
+import { foldTwins } from './twins.ts'
 import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 
 /**
@@ -20,7 +22,10 @@ import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 export type RemedyOutcome = 'applied' | 'elsewhere'
 
 /** Applies it once, however often it is called, and folds twins. */
-export function applyRemedy(doc: Y.Doc, remedy: Uint8Array, origin: unknown): RemedyOutcome {
+export const applyRemedy = (doc: Y.Doc, remedy: Uint8Array, origin: unknown): RemedyOutcome =>
+  keepingLooks(doc, origin, () => apply(doc, remedy, origin))
+
+function apply(doc: Y.Doc, remedy: Uint8Array, origin: unknown): RemedyOutcome {
   let outcome: RemedyOutcome = 'applied'
   const touched = blocksTouchedBy(doc, remedy)
   const spaces = spacesTakenBy(doc, remedy)
@@ -37,7 +42,7 @@ export function applyRemedy(doc: Y.Doc, remedy: Uint8Array, origin: unknown): Re
 }
 
 interface Words {
-  readonly text: string
+  readonly runs: readonly Run[]
   readonly client: number
 }
 
@@ -47,38 +52,59 @@ function unplacedWords(doc: Y.Doc, remedy: Uint8Array): Words | null {
     (struct) => struct instanceof Y.Item,
   )
   const [first] = written
-  if (!first) return null
-  const { client } = first.id
-  if (wasTried(doc, client)) return null
-  const text = written
-    .map(({ content }) => (content instanceof Y.ContentString ? content.str : ''))
-    .join('')
-    .trim()
-  if (text === '' || first.content instanceof Y.ContentType) return null
-  const stored = Y.getItem(doc.store, first.id)
-  const isGone = !(stored instanceof Y.Item) || isInDeletedType(stored)
-  return isGone ? { text, client } : null
+  if (!first || isBlock(first)) return null
+  const runs: Run[] = []
+  let anchor = first
+  let marks = 0
+  for (const item of written) {
+    const { content } = item
+    if (!isWithin(item, anchor)) anchor = item
+    if (content instanceof Y.ContentType) marks = 0
+    else if (content instanceof Y.ContentFormat) marks = marksIn(content.value)
+    else if (content instanceof Y.ContentString && isGone(doc, anchor)) {
+      runs.push({ text: content.str, marks, link: null })
+    }
+  }
+  const words = trimmed(runs)
+  return words.length > 0 ? { runs: words, client: first.id.client } : null
+}
+
+const isBlock = ({ content }: Y.Item): boolean =>
+  content instanceof Y.ContentType &&
+  content.type instanceof Y.XmlElement &&
+  content.type.nodeName === blockNodeType
+
+/** Written into what the anchor is, or on behind it in the same text. */
+function isWithin({ id, parent, origin }: Y.Item, anchor: Y.Item): boolean {
+  const given: unknown = parent
+  if (given instanceof Y.ID) return given.client === id.client
+  return (
+    !(anchor.content instanceof Y.ContentType && origin?.clock === anchor.id.clock) &&
+    origin?.client === id.client
+  )
+}
+
+const isGone = (doc: Y.Doc, { id }: Y.Item): boolean => {
+  const stored = Y.getItem(doc.store, id)
+  return !(stored instanceof Y.Item) || isInDeletedType(stored)
+}
+
+function trimmed(runs: readonly Run[]): Run[] {
+  const last = runs.length - 1
+  return joinedRuns(
+    runs.map((run, n) => {
+      const text = n === 0 ? run.text.trimStart() : run.text
+      return { ...run, text: n === last ? text.trimEnd() : text }
+    }),
+  )
 }
 
 /** The fallback carries the remedy's author in what it says it restores, so it is made once. */
-const fallbackKey = (client: number): string => `again:${client}`
-
-function wasTried(doc: Y.Doc, client: number): boolean {
-  const { client: fallback } = fallbackId({ text: '', client })
-  return doc.store.clients.has(fallback)
-}
-
-const nowhere = { origin: null, rightOrigin: null, root: bodyRootName }
+const atTheEnd = ({ runs, client }: Words): Uint8Array =>
+  insertBlock({ runs }, nowhere, `again:${client}`)
 
 /** Without neighbours Yjs puts the block of the highest author last: the end of the story. */
-const atTheEnd = ({ text, client }: Words): Uint8Array =>
-  insertBlock({ text }, nowhere, fallbackKey(client))
-
-function fallbackId(words: Words): Y.ID {
-  const [first] = Y.decodeUpdateV2(unpackUpdate(atTheEnd(words))).structs
-  if (!first) throw new RangeError('A block without pieces')
-  return first.id
-}
+const nowhere = { origin: null, rightOrigin: null, root: bodyRootName }
 
 function isInDeletedType(item: Y.Item): boolean {
   const parent = item.parent
@@ -137,40 +163,3 @@ function isEmpty(type: Shared): boolean {
 
 /** An element without children, such as a line break, is content; a text without letters is not. */
 const isThing = (type: Shared): boolean => type instanceof Y.XmlElement
-
-/**
- * Removes what two desks restored twice because their inputs differed in place only: keeps the one
- * with the lowest author. Every desk that has both does the same. Call it when updates came in.
- */
-export function foldTwins(doc: Y.Doc, origin: unknown): boolean {
-  const families = new Map<number, number[]>()
-  for (const client of doc.store.clients.keys()) {
-    const identity = identityOf(client)
-    if (identity !== null) families.set(identity, [...(families.get(identity) ?? []), client])
-  }
-  const spare = [...families.values()]
-    .filter((family) => family.length > 1)
-    .flatMap((family) => {
-      const standing = family.sort((a, b) => a - b).filter((client) => textBy(doc, client) !== '')
-      const [kept] = standing
-      return kept === undefined
-        ? []
-        : standing.slice(1).filter((twin) => textBy(doc, twin) === textBy(doc, kept))
-    })
-  if (spare.length === 0) return false
-  doc.transact((transaction) => {
-    for (const client of spare) for (const item of livesBy(doc, client)) item.delete(transaction)
-  }, origin)
-  return true
-}
-
-const livesBy = (doc: Y.Doc, client: number): Y.Item[] =>
-  (doc.store.clients.get(client) ?? []).filter(
-    (struct): struct is Y.Item => struct instanceof Y.Item && !struct.deleted,
-  )
-
-const textBy = (doc: Y.Doc, client: number): string =>
-  livesBy(doc, client)
-    .map(({ content }) => (content instanceof Y.ContentString ? content.str : ''))
-    .join('')
-    .trim()

@@ -6,10 +6,12 @@
 import * as Y from 'yjs'
 import type { Fates } from './fates.ts'
 import { carriedBy, isAlive, type Lineage, rootIn } from './lineage.ts'
+import { type Link, type Run, runsShown, sameLink } from './looks.ts'
 import type { Finding } from './merge-report.ts'
 import { type Neighbour, neighbourOf, placeAfter, placeBeside } from './places.ts'
 import { tokenUnit } from './reading.ts'
-import { type Attribute, insertBlock, insertEntries, insertText } from './remedy.ts'
+import { insertEntries } from './remedy.ts'
+import { insertBlock, insertParts, insertText, plainRun } from './restored-text.ts'
 import {
   blockOfWord,
   contextOf,
@@ -21,7 +23,7 @@ import {
   sliceOf,
 } from './slices.ts'
 import type { TypedWord } from './typed-words.ts'
-import { blockIdOf, type TextBlock, typeIn } from './union-walk.ts'
+import { attributesIn, blockIdOf, type TextBlock, typeIn } from './union-walk.ts'
 import { at, type ViewWords } from './view-words.ts'
 
 interface LostRun {
@@ -198,15 +200,33 @@ function remedyFor(
     lineage,
     spans.flatMap((each) => each.rests),
   )
-  const words = spans.map(({ from, to }) => sliceOf(lineage, view.bit, from, to)).join(' ')
+  const runs = withSpaces(spans.map(({ from, to }) => runsShown(lineage, view.bit, from, to)))
   if (neighbour) {
-    const { place, lead, trail } = placeBeside(lineage, neighbour, unwanted)
-    return insertText(`${lead}${words}${trail}`, place, key, rests)
+    const { place, border, lead, trail } = placeBeside(lineage, neighbour, unwanted)
+    const around = { marks: place.marks, link: null }
+    const all = [{ text: lead, ...around }, ...runs, { text: trail, ...around }]
+    return border && isAnotherLink(runs, border.link)
+      ? insertParts(all, border, key, rests)
+      : insertText(all, place, key, rests)
   }
-  if (!block.item) return null
+  const element = block.item && typeIn(block.item)
+  if (!block.item || !element) return null
   const place = { ...placeAfter(block.item), root: null }
-  return insertBlock({ text: words, attributes: attributesOf(block.item) }, place, key, rests)
+  return insertBlock({ runs, attributes: attributesIn(element) }, place, key, rests)
 }
+
+/** A space between two spans looks like both, where they look alike. */
+const withSpaces = (spans: readonly (readonly Run[])[]): Run[] =>
+  spans.flatMap((runs, n) => {
+    const [before, after] = [spans[n - 1]?.at(-1), runs[0]]
+    if (!before || !after) return runs
+    const isAlike = before.marks === after.marks && sameLink(before.link, after.link)
+    return [isAlike ? { ...after, text: ' ' } : plainRun(' '), ...runs]
+  })
+
+/** Are the words in a link that is not around their place, or their place in one that they are not in? */
+const isAnotherLink = (runs: readonly Run[], around: Link | null): boolean =>
+  runs.some(({ link }) => !sameLink(link, around))
 
 function tokenRemedy(
   lineage: Lineage,
@@ -218,22 +238,11 @@ function tokenRemedy(
   if (block.item) {
     const element = typeIn(block.item)
     if (!(element instanceof Y.XmlElement)) return null
-    const card = { text: null, name: element.nodeName, attributes: attributesOf(block.item) }
+    const card = { runs: null, name: element.nodeName, attributes: attributesIn(element) }
     return insertBlock(card, { ...placeAfter(block.item), root: null }, key)
   }
   const piece = text.pieceOf[at(text.piece, from)]
   if (!(piece?.content instanceof Y.ContentAny)) return null
   const entry = piece.content.arr[at(text.clocks, from) - piece.id.clock]
   return insertEntries([entry], placeAfter(piece), key)
-}
-
-/** What the element said of itself when it was last alive. */
-function attributesOf(item: Y.Item): Attribute[] {
-  const element = typeIn(item)
-  if (!element) return []
-  return [...element._map]
-    .flatMap(([name, { content }]): Attribute[] =>
-      content instanceof Y.ContentAny ? [[name, content.arr.at(-1)]] : [],
-    )
-    .sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -5,8 +5,11 @@
  * MGP1  A place hangs on pieces of a text that is alive, or on the root: garbage collection leaves both.
  */
 import * as Y from 'yjs'
+import { borderBefore, borderBehind } from './borders.ts'
 import { isAlive, type Lineage, livesOf } from './lineage.ts'
+import { type Link, marksAt } from './looks.ts'
 import type { Place } from './remedy.ts'
+import type { Border, InLetters } from './restored-text.ts'
 import { blockOfWord, isSpace } from './slices.ts'
 import { at, type ViewWords } from './view-words.ts'
 
@@ -53,7 +56,9 @@ export function lifeOf(
 }
 
 export interface InText {
-  readonly place: Place
+  readonly place: InLetters
+  /** Between which parts of its block the place is; null in the middle of a text. */
+  readonly border: (Border & { readonly link: Link | null }) | null
   /** Spaces needed so that no word is glued. */
   readonly lead: string
   readonly trail: string
@@ -76,14 +81,20 @@ export function placeBeside(
     for (let p = next(lineage, edge); p !== -1 && isAttached(lineage, p); p = next(lineage, p)) {
       edge = p
     }
+    const origin = idAt(lineage, edge)
+    const place = { origin, rightOrigin: idAfter(lineage, edge), marks: marksOn(lineage, edge) }
     return {
-      place: { origin: idAt(lineage, edge), rightOrigin: idAfter(lineage, edge) },
+      place,
+      border: borderBehind(lineage, edge, place),
       lead: ' ',
       trail: isOpen(next(lineage, edge), (p) => next(lineage, p)) && !unwanted(letter) ? '' : ' ',
     }
   }
+  const rightOrigin = idAt(lineage, letter)
+  const place = { origin: idBefore(lineage, letter), rightOrigin, marks: marksOn(lineage, letter) }
   return {
-    place: { origin: idBefore(lineage, letter), rightOrigin: idAt(lineage, letter) },
+    place,
+    border: borderBefore(lineage, letter, place),
     lead:
       isOpen(previous(lineage, letter), (p) => previous(lineage, p)) && !unwanted(letter)
         ? ''
@@ -91,6 +102,8 @@ export function placeBeside(
     trail: ' ',
   }
 }
+
+const marksOn = (lineage: Lineage, p: number): number => marksAt(lineage, lineage.text.mergeBit, p)
 
 const isAttached = ({ text, sorts }: Lineage, p: number): boolean =>
   sorts[p] === 3 || (sorts[p] === 2 && !isSpace(at(text.units, p)))

@@ -9,8 +9,7 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 import { packUpdate } from '../encoding.ts'
-import { blockNodeType, blockStateKeys, stateAttribute } from '../story-doc.ts'
-import { hash32, hashId } from './hash.ts'
+import { hash32 } from './hash.ts'
 
 const placeBits = 2 ** 21
 const firstIdentity = 2 ** 31
@@ -39,85 +38,54 @@ export const placeKey = ({ origin, rightOrigin }: Place): string =>
 /** Letters to delete: author and clock. */
 export type Letters = readonly { readonly client: number; readonly clock: number }[]
 
-/** Text put back inside a living text. */
-export function insertText(
-  text: string,
-  place: Place,
-  lost: string,
-  remove: Letters = [],
-): Uint8Array {
-  const client = remedyClient(lost, `${text}|${placeKey(place)}`)
-  return written(client, [itemAt(client, 0, place, new Y.ContentString(text))], remove)
-}
-
 /** Entries put back into a list, such as the carousel. */
 export function insertEntries(entries: readonly unknown[], place: Place, lost: string): Uint8Array {
   const client = remedyClient(lost, placeKey(place))
-  return written(client, [itemAt(client, 0, place, new Y.ContentAny([...entries]))], [])
-}
-
-/** Value of an element's attribute, as Yjs keeps it. */
-export type Attribute = readonly [name: string, value: unknown]
-
-/**
- * A fresh block under the body's root, which no garbage collection can take away. Its id is made
- * of its content, so that it is equal on every desk.
- */
-export function insertBlock(
-  block: { text: string | null; name?: string; attributes?: readonly Attribute[] },
-  place: Place & { readonly root: string | null },
-  lost: string,
-  remove: Letters = [],
-): Uint8Array {
-  const { text, name = blockNodeType, attributes = [] } = block
-  const client = remedyClient(lost, `${text ?? ''}|block|${placeKey(place)}`)
-  const element = new Y.ID(client, 0)
-  const own = { origin: null, rightOrigin: null }
-  const idName = stateAttribute(blockStateKeys.id)
-  const id: Attribute = [idName, `restored-${hashId(`${lost}|${placeKey(place)}`)}`]
-  const items = [itemAt(client, 0, place, new Y.ContentType(new Y.XmlElement(name)), place.root)]
-  for (const [key, value] of [...attributes.filter(([key]) => key !== idName), id]) {
-    items.push(itemAt(client, items.length, own, new Y.ContentAny([value]), element, key))
-  }
-  if (text !== null) {
-    const holder = new Y.ID(client, items.length)
-    items.push(itemAt(client, items.length, own, new Y.ContentType(new Y.XmlText()), element))
-    items.push(itemAt(client, items.length, own, new Y.ContentString(text), holder))
-  }
-  return written(client, items, remove)
+  const pieces = new Pieces(client)
+  pieces.add(new Y.ContentAny([...entries]), place)
+  return pieces.packed()
 }
 
 /** Sets a value again over the one that replaced it. */
 export function setValue(value: unknown, over: Y.ID, key: string, lost: string): Uint8Array {
   const place = { origin: over, rightOrigin: null }
   const client = remedyClient(lost, placeKey(place))
-  return written(client, [itemAt(client, 0, place, new Y.ContentAny([value]), null, key)], [])
+  const pieces = new Pieces(client)
+  pieces.add(new Y.ContentAny([value]), place, null, key)
+  return pieces.packed()
 }
 
 export const removeLetters = (letters: Letters): Uint8Array => written(null, [], letters)
 
 type Content = Y.Item['content']
 
-function itemAt(
-  client: number,
-  clock: number,
-  { origin, rightOrigin }: Place,
-  content: Content,
-  parent: Y.ID | string | null = null,
-  key: string | null = null,
-): Y.Item {
-  // A parent given as id or root name is what Yjs itself reads from an update, and writes again.
-  const given = parent as unknown as Y.ID | null
-  return new Y.Item(
-    new Y.ID(client, clock),
-    null,
-    origin,
-    null,
-    rightOrigin,
-    given,
-    key,
-    content as Y.Item['content'],
-  )
+/** What a piece is put into: another piece, or a shared type by its name. */
+export type Parent = Y.ID | string | null
+
+/** The pieces of one remedy, one after the other. */
+export class Pieces {
+  readonly #client: number
+  readonly #items: Y.Item[] = []
+  #clock = 0
+
+  constructor(client: number) {
+    this.#client = client
+  }
+
+  /** Adds a piece; gives the place behind it. A place without neighbours needs a parent. */
+  add(content: Content, at: Place, parent: Parent = null, key: string | null = null): Place {
+    // A parent given as id or root name is what Yjs itself reads from an update, and writes again.
+    const given = parent as unknown as Y.ID | null
+    const id = new Y.ID(this.#client, this.#clock)
+    this.#items.push(new Y.Item(id, null, at.origin, null, at.rightOrigin, given, key, content))
+    this.#clock += content.getLength()
+    return { origin: new Y.ID(this.#client, this.#clock - 1), rightOrigin: at.rightOrigin }
+  }
+
+  /** The remedy, which takes these letters away as well. */
+  packed(remove: Letters = []): Uint8Array {
+    return written(this.#client, this.#items, remove)
+  }
 }
 
 function written(client: number | null, items: readonly Y.Item[], remove: Letters): Uint8Array {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { applyRemedy } from './apply-remedy.ts'
-import { insertText, removeLetters } from './remedy.ts'
+import { removeLetters } from './remedy.ts'
+import { insertText, plainRun } from './restored-text.ts'
 import { linesOf, load, Side, storyOf } from './testing/a-merge.ts'
 
 const line = 'The ferry leaves at six.'
@@ -22,8 +23,8 @@ const idOf = (doc: Y.Doc, words: string): Y.ID => {
 describe('seams', () => {
   const plain = load(ancestor)
   const back = insertText(
-    ' always',
-    { origin: idOf(plain, 'y leaves'), rightOrigin: idOf(plain, ' leaves') },
+    [plainRun(' always')],
+    { origin: idOf(plain, 'y leaves'), rightOrigin: idOf(plain, ' leaves'), marks: 0 },
     'lost',
   )
   const gone = removeLetters(lettersOf(plain, ' leaves '))

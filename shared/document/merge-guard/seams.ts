@@ -8,7 +8,8 @@
 import * as Y from 'yjs'
 import { applyPacked, unpackUpdate } from '../encoding.ts'
 import { linkNodeType } from '../story-doc.ts'
-import { insertText, type Letters, type Place } from './remedy.ts'
+import type { Letters, Place } from './remedy.ts'
+import { insertText, plainRun } from './restored-text.ts'
 import { isSpace } from './slices.ts'
 import { itemsOf, type Shared, typeIn } from './union-walk.ts'
 
@@ -45,17 +46,26 @@ export function openSeams(
     if (item instanceof Y.Item && item.deleted)
       openAt(doc, livingLeft(item), livingRight(item), origin)
   }
-  for (const struct of Y.decodeUpdateV2(unpackUpdate(remedy)).structs) {
-    if (!(struct instanceof Y.Item) || !(struct.content instanceof Y.ContentString)) continue
-    const first = Y.getItem(doc.store, struct.id)
-    const last = Y.getItem(
-      doc.store,
-      new Y.ID(struct.id.client, struct.id.clock + struct.length - 1),
-    )
-    if (!(first instanceof Y.Item) || !(last instanceof Y.Item)) continue
-    if (!first.deleted) openAt(doc, livingLeft(first), first, origin)
-    if (!last.deleted) openAt(doc, last, livingRight(last), origin)
-  }
+  const written = Y.decodeUpdateV2(unpackUpdate(remedy)).structs.filter(
+    (struct) => struct instanceof Y.Item && struct.content instanceof Y.ContentString,
+  )
+  const first = standing(doc, written[0], 0)
+  const last = standing(doc, written.at(-1), -1)
+  if (first) openAt(doc, livingLeft(first), first, origin)
+  if (last) openAt(doc, last, livingRight(last), origin)
+}
+
+/** The living piece that holds the first or the last letter of what was written. */
+function standing(
+  doc: Y.Doc,
+  written: Y.Item | Y.GC | Y.Skip | undefined,
+  end: 0 | -1,
+): Y.Item | null {
+  if (!written) return null
+  const { client, clock } = written.id
+  const id = new Y.ID(client, end === 0 ? clock : clock + written.length - 1)
+  const item = Y.getItem(doc.store, id)
+  return item instanceof Y.Item && !item.deleted ? item : null
 }
 
 function* lettersIn(
@@ -73,7 +83,8 @@ function openAt(doc: Y.Doc, left: Y.Item | null, right: Y.Item | null, origin: u
     return
   }
   if (!closes(left.content.str.at(-1) ?? '') || !isLetter(right.content.str[0] ?? '')) return
-  applyPacked(doc, insertText(' ', seamBetween(left, right), 'seam'), origin)
+  const place = { ...seamBetween(left, right), marks: 0 }
+  applyPacked(doc, insertText([plainRun(' ')], place, 'seam'), origin)
 }
 
 /**

@@ -17,14 +17,17 @@ export const isSpace = (unit: number): boolean =>
 
 /** All a view shows from one position to another, hidden units too: they belong to their words. */
 export function sliceOf(lineage: Lineage, bit: number, from: number, to: number): string {
-  const { text } = lineage
   let slice = ''
   for (let p = from; p <= to; p += 1) {
-    if (!isVisible(lineage, bit, p)) continue
-    const unit = at(text.units, p)
-    slice += unit === tokenUnit ? (text.tokens.get(p) ?? '') : String.fromCharCode(unit)
+    if (isVisible(lineage, bit, p)) slice += textAt(lineage, p)
   }
   return slice
+}
+
+/** One position as it reads. */
+export function textAt({ text }: Lineage, p: number): string {
+  const unit = at(text.units, p)
+  return unit === tokenUnit ? (text.tokens.get(p) ?? '') : String.fromCharCode(unit)
 }
 
 /** The words before and after, at most so many, within the same block of that view. */

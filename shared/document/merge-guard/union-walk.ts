@@ -46,6 +46,8 @@ export interface UnionText {
   /** What cards and list entries stand for, by position. */
   readonly tokens: ReadonlyMap<number, string>
   readonly mergeBit: number
+  /** Does the view of this bit see the piece alive? Parents are not asked. */
+  readonly sees: (item: Y.Item, bit: number) => boolean
 }
 
 /** Any shared type, by what the walk needs of it. */
@@ -75,11 +77,7 @@ class Walk {
   }
 
   maskOf(item: Y.Item | null): number {
-    if (item === null) return allBits
-    const { views } = this.#union
-    let mask = item.deleted ? 0 : 1 << views.length
-    for (const [v, view] of views.entries()) if (sees(view, item.id)) mask |= 1 << v
-    return mask >>> 0
+    return item === null ? allBits : maskIn(this.#union, item)
   }
 
   open(place: string, item: Y.Item | null, mask: number): number {
@@ -148,6 +146,12 @@ class Walk {
   }
 }
 
+function maskIn({ views }: Union, item: Y.Item): number {
+  let mask = item.deleted ? 0 : 1 << views.length
+  for (const [v, view] of views.entries()) if (sees(view, item.id)) mask |= 1 << v
+  return mask >>> 0
+}
+
 type Entry = [string, Y.Item]
 const byKey = ([a]: Entry, [b]: Entry): number => (a < b ? -1 : 1)
 
@@ -163,6 +167,17 @@ export function attributeOf(element: Y.XmlElement, name: string): unknown {
   const content = element._map.get(name)?.content
   return content instanceof Y.ContentAny ? content.arr.at(-1) : undefined
 }
+
+/** Value of an element's attribute, as Yjs keeps it. */
+export type Attribute = readonly [name: string, value: unknown]
+
+/** What an element says of itself, or said when it was last alive. */
+export const attributesIn = (element: Shared): Attribute[] =>
+  [...element._map]
+    .flatMap(([name, { content }]): Attribute[] =>
+      content instanceof Y.ContentAny ? [[name, content.arr.at(-1)]] : [],
+    )
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 
 export const blockIdOf = (item: Y.Item | null): string | null => {
   const type = item && typeIn(item)
@@ -209,6 +224,7 @@ function flatten(union: Union, { pieces, blocks }: Walk): UnionText {
     blocks,
     tokens: new Map<number, string>(),
     mergeBit: 1 << union.views.length,
+    sees: (item: Y.Item, bit: number) => (maskIn(union, item) & bit) !== 0,
   }
   let at = 0
   for (const [index, piece] of pieces.entries()) {
