@@ -22,6 +22,6 @@ process.exit(await run(rest).catch(explain))
 /** An expected failure says what to do in its message; of a bug we want to see where it is. */
 function explain(error) {
   const expected = error instanceof Error && 'retry' in error
-  console.error(expected ? `\n${error.message}` : error)
+  console.error(expected ? `\n${[error.message, error.remedy].filter(Boolean).join('\n')}` : error)
   return 1
 }

@@ -7,6 +7,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chosenBackup } from '../server/operations/backup-format.ts'
+import type { BackedUpObject } from '../server/operations/backup-objects.ts'
 import type { HeldBack } from '../server/operations/hold-back.ts'
 import { withNewPlace } from '../server/operations/places.ts'
 import { checkBackup, restoreBackup } from '../server/operations/restore.ts'
@@ -43,14 +44,16 @@ export async function run(args: readonly string[]): Promise<number> {
     restoreBackup(backup, target, say),
   )
   console.log(`\nRestored ${rows} rows and ${pictures} pictures into ${withoutPassword(place)}`)
-  if (backup.leftOut.length > 0) {
-    console.log(
-      `${backup.leftOut.length} damaged pictures were left out. Desks that hold them send them.`,
-    )
-  }
+  tellLeftOut(backup.leftOut)
   tellHeldBack(heldBack)
   console.log('Start the server there. Desks that come back push what the backup did not have.')
   return 0
+}
+
+function tellLeftOut(pictures: readonly BackedUpObject[]): void {
+  if (pictures.length === 0) return
+  console.log(`\n${pictures.length} pictures are not in it. Desks that hold them send them:`)
+  for (const { key } of pictures) console.log(`  ${key}`)
 }
 
 function tellHeldBack(heldBack: readonly HeldBack[]): void {

@@ -13,7 +13,8 @@ import { z } from 'zod'
 import { NewsroomError } from '../../shared/model/errors.ts'
 import { newsroomIdSchema } from '../../shared/model/ids.ts'
 
-export const formatVersion = 1
+/** 2: pictures may be missing from it, and are named. */
+export const formatVersion = 2
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/)
 const fileSchema = z.object({
@@ -29,6 +30,14 @@ const tableSchema = fileSchema.extend({
 })
 export type TableInBackup = z.infer<typeof tableSchema>
 
+const missingSchema = z.object({
+  key: z.string(),
+  asset: z.string(),
+  bytes: z.number().int(),
+  why: z.enum(['missing', 'damaged']),
+})
+export type MissingPicture = z.infer<typeof missingSchema>
+
 const bodySchema = z.object({
   program: z.literal('copydesk'),
   format: z.number().int(),
@@ -42,6 +51,8 @@ const bodySchema = z.object({
   tables: z.array(tableSchema),
   sequences: z.array(z.object({ name: z.string(), last: z.number().int() })),
   objects: fileSchema.extend({ count: z.number().int(), total: z.number().int() }),
+  /** Pictures that the newsroom itself no longer had whole. */
+  missing: z.array(missingSchema).optional(),
 })
 export type ManifestBody = z.infer<typeof bodySchema>
 
@@ -56,8 +67,23 @@ export class UnusableBackup extends NewsroomError {
 
 /** One picture of it is damaged or missing; everything else may be whole. */
 export class DamagedPicture extends UnusableBackup {
+  readonly why: MissingPicture['why']
+  constructor(key: string, why: MissingPicture['why'], options?: ErrorOptions) {
+    const what = why === 'missing' ? 'is missing from the backup' : 'is damaged'
+    super(`The picture ${key} ${what}`, options)
+    this.why = why
+  }
   override readonly remedy =
     'With --without-damaged-pictures the rest is restored; desks that hold the picture send it again.'
+}
+
+/** A picture cannot be copied, because it is not whole where it is copied from. */
+export class LostPicture extends UnusableBackup {
+  readonly why: MissingPicture['why']
+  constructor(key: string, why: MissingPicture['why'], options?: ErrorOptions) {
+    super(`The picture ${key} is ${why} where it is copied from`, options)
+    this.why = why
+  }
 }
 
 /** Parsing puts the keys in the schema's order, whoever made the object. */

@@ -13,6 +13,7 @@ import { folderStore } from '../media/folder-store.ts'
 import { NotInStore, type ObjectStore } from '../media/object-store.ts'
 import {
   DamagedPicture,
+  LostPicture,
   type ManifestBody,
   objectsFolder,
   UnusableBackup,
@@ -70,20 +71,31 @@ export async function copyObject(
   const isThere = (await to.head(key)) === bytes
   if (isThere && (!verify || (await isWhole(to, object)))) return false
   // What can still be read of a rotten one is not written over with another rotten one.
-  if (isThere && !(await isWhole(from, object))) throw rotten(object)
-  const copy = async () => await to.put(key, await from.get(key))
-  await copy().catch((cause: unknown) => {
-    if (cause instanceof NotInStore) throw new UnusableBackup(`The picture ${key} is missing`)
+  if (isThere) await refuseLost(from, object)
+  try {
+    await to.put(key, await from.get(key))
+  } catch (cause) {
+    await refuseLost(from, object)
     throw cause
-  })
+  }
   if (await isWhole(to, object)) return true
   // Or the next backup would take it for a whole one, by its size.
   await to.remove(key)
-  throw rotten(object)
+  await refuseLost(from, object)
+  throw new UnusableBackup(
+    `The picture ${key} is not read back as it was written. Look at the disk it is copied to.`,
+  )
 }
 
-const rotten = ({ key }: BackedUpObject): UnusableBackup =>
-  new UnusableBackup(`The picture ${key} is damaged where it is copied from`)
+/** Throws `LostPicture` when it is not whole in the store it is to come from. */
+async function refuseLost(from: ObjectStore, object: BackedUpObject): Promise<void> {
+  try {
+    await checkObject(from, object)
+  } catch (cause) {
+    if (cause instanceof DamagedPicture) throw new LostPicture(object.key, cause.why, { cause })
+    throw cause
+  }
+}
 
 async function isWhole(store: ObjectStore, object: BackedUpObject): Promise<boolean> {
   try {
@@ -95,7 +107,10 @@ async function isWhole(store: ObjectStore, object: BackedUpObject): Promise<bool
   }
 }
 
-/** Throws `DamagedPicture` when the bytes are not those that gave the picture its name. */
+/**
+ * Throws `DamagedPicture` when the bytes are not those that gave the picture its name. A store that
+ * does not work says nothing about the picture.
+ */
 export async function checkObject(
   store: ObjectStore,
   { key, asset }: BackedUpObject,
@@ -104,10 +119,16 @@ export async function checkObject(
   try {
     for await (const chunk of await store.get(key)) hash.update(chunk as Buffer)
   } catch (cause) {
-    throw new DamagedPicture(`The picture ${key} is missing from the backup`, { cause })
+    if (cause instanceof NotInStore) throw new DamagedPicture(key, 'missing', { cause })
+    if (isUnreadableDisk(cause)) throw new DamagedPicture(key, 'damaged', { cause })
+    throw cause
   }
-  if (hash.digest('hex') !== asset) throw new DamagedPicture(`The picture ${key} is damaged`)
+  if (hash.digest('hex') !== asset) throw new DamagedPicture(key, 'damaged')
 }
+
+/** The disk has the file and cannot read these places of it any more. */
+const isUnreadableDisk = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EIO'
 
 /** The store that holds a backup's pictures. */
 export const storeOfBackup = (backup: string): ObjectStore => folderStore(objectsFolder(backup))

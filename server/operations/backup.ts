@@ -27,16 +27,16 @@ import {
   UnusableBackup,
 } from './backup-format.ts'
 import {
-  copyObject,
-  eachObject,
   type ObjectsInBackup,
   objectsOf,
   storeOfBackup,
   writeObjectList,
 } from './backup-objects.ts'
 import { type CatalogueTable, sequencesOf, tablesToKeep } from './catalogue.ts'
+import { copyPictures } from './copy-pictures.ts'
 import { checkTable, copyOut } from './copy-table.ts'
 import { inTransaction, type OneClient, withOneClient } from './one-client.ts'
+import type { Say } from './say.ts'
 
 export interface BackupSource {
   readonly databaseUrl: string
@@ -55,9 +55,6 @@ interface BackupOptions {
   /** Reads the pictures of earlier backups as well, instead of trusting their size. */
   readonly verify?: boolean
 }
-
-/** Hears what is going on, a line at a time. */
-export type Say = (line: string) => void
 
 /** Uploads that were under way: their parts are not kept, and desks begin them anew. */
 const passing = ['upload', 'upload_part']
@@ -102,17 +99,14 @@ async function fill(one: OneClient, store: ObjectStore, { making, as, options }:
     tablesAtOneMoment(one, making, say),
   )
   const { objects: found, ...rest } = snapshot
-  let copied = 0
-  const into = storeOfBackup(as)
-  await eachObject(found, async (object) => {
-    if (await copyObject(store, into, object, options)) copied += 1
-    if (copied > 0 && copied % 100 === 0) say(`${copied} pictures copied`)
+  const { kept, missing, copied } = await copyPictures(store, storeOfBackup(as), found, {
+    verify: options.verify ?? false,
+    say,
   })
-  say(`${found.length} pictures, ${copied} of them new`)
-  const objects: ObjectsInBackup = await writeObjectList(making, found)
+  const objects: ObjectsInBackup = await writeObjectList(making, kept)
   for (const table of rest.tables) await checkTable(making, table)
   say('everything read again and compared')
-  return { manifest: { ...rest, objects } satisfies ManifestBody, copied }
+  return { manifest: { ...rest, objects, missing: [...missing] } satisfies ManifestBody, copied }
 }
 
 async function tablesAtOneMoment({ client, db }: OneClient, making: string, say: Say) {

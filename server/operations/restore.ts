@@ -10,6 +10,7 @@
  *      backup did not have.
  * VBR10  A damaged picture does not keep the words from coming back: who restores may leave it out,
  *      and desks that hold it send it again.
+ * VBR13  Pictures that the backup had to do without are named, and asked of the desks.
  * VBR9  After desks have come back, nothing is missing that the backup or any desk held: text,
  *      stories, terms, lines (as drafts), pictures.
  * VBR8  Nothing that was due between backup and restore goes out by itself: people decide.
@@ -21,7 +22,6 @@ import type { Instant } from '../../shared/model/time.ts'
 import { checkNotNewer, migrateWithin, stepsTaken } from '../db/migrate.ts'
 import type { Trx } from '../db/open-database.ts'
 import type { ObjectStore } from '../media/object-store.ts'
-import type { Say } from './backup.ts'
 import { DamagedPicture, type ManifestBody, readManifest, UnusableBackup } from './backup-format.ts'
 import {
   type BackedUpObject,
@@ -35,6 +35,7 @@ import { isEmptyDatabase } from './catalogue.ts'
 import { checkTable, copyIn } from './copy-table.ts'
 import { type HeldBack, holdBackOverdue } from './hold-back.ts'
 import { inTransaction, type OneClient, withOneClient } from './one-client.ts'
+import type { Say } from './say.ts'
 
 interface CheckOptions {
   /** Goes on without pictures that are damaged or missing instead of refusing the backup. */
@@ -45,7 +46,7 @@ export interface CheckedBackup {
   readonly folder: string
   readonly manifest: ManifestBody
   readonly objects: readonly BackedUpObject[]
-  /** Pictures that are left out. */
+  /** Pictures that do not come back: the newsroom or the backup had lost them. */
   readonly leftOut: readonly BackedUpObject[]
 }
 
@@ -73,21 +74,25 @@ export async function checkBackup(
   const listed = await readObjectList(folder, manifest.objects)
   if (listed.length !== manifest.objects.count) throw new UnusableBackup('pictures are missing')
   const store = storeOfBackup(folder)
-  const leftOut = new Set<BackedUpObject>()
+  const damaged = new Set<BackedUpObject>()
   await eachObject(listed, async (object) => {
     try {
       await checkObject(store, object)
     } catch (error) {
       if (!(withoutDamagedPictures && error instanceof DamagedPicture)) throw error
       say(`${error.message}: it is left out`)
-      leftOut.add(object)
+      damaged.add(object)
     }
   })
-  if (leftOut.size === 0) {
-    say(`the backup of ${manifest.madeAt} is whole: ${manifest.tables.length} tables`)
+  const { missing = [] } = manifest
+  for (const { key, why } of missing) {
+    say(`The picture ${key} was ${why} in the newsroom already: the backup is without it`)
   }
-  const objects = listed.filter((object) => !leftOut.has(object))
-  return { folder, manifest, objects, leftOut: [...leftOut] }
+  if (damaged.size === 0) {
+    say(`the backup of ${manifest.madeAt} is as it was made: ${manifest.tables.length} tables`)
+  }
+  const objects = listed.filter((object) => !damaged.has(object))
+  return { folder, manifest, objects, leftOut: [...damaged, ...missing] }
 }
 
 /** Fills an empty target from a checked backup. */
