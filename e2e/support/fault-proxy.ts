@@ -4,6 +4,7 @@
  * comes from a seed.
  */
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net'
+import { SlowFlow } from './slow-flow.ts'
 import { FaultyFrames, type FrameFaults } from './ws-frames.ts'
 
 export interface Passed {
@@ -163,6 +164,8 @@ class Pair {
   readonly #desk: Socket
   readonly #server: Socket
   readonly #frames: FaultyFrames
+  readonly #toDesk: SlowFlow
+  readonly #toServer: SlowFlow
   /** What a silent line has swallowed so far, each way. */
   #held: { to: Socket; chunk: Buffer }[] = []
   #upgraded = false
@@ -179,6 +182,8 @@ class Pair {
     this.#desk = desk
     this.#server = server
     this.#frames = new FaultyFrames(random)
+    this.#toDesk = this.#slowly(server, desk)
+    this.#toServer = this.#slowly(desk, server)
     for (const socket of [desk, server]) {
       socket.on('error', () => this.end())
       socket.on('close', () => this.end())
@@ -188,6 +193,8 @@ class Pair {
   }
 
   end(): void {
+    this.#toDesk.stop()
+    this.#toServer.stop()
     this.#desk.destroy()
     this.#server.destroy()
     this.onEnd()
@@ -250,15 +257,22 @@ class Pair {
   #pass(to: Socket, chunk: Buffer): void {
     if (to.destroyed) return
     const from = to === this.#desk ? this.#server : this.#desk
-    const { throttle } = this.#proxy.faults
-    const flows = to.write(chunk)
-    if (throttle) {
+    const slow = to === this.#desk ? this.#toDesk : this.#toServer
+    if (this.#proxy.faults.throttle || slow.busy) {
       from.pause()
-      setTimeout(() => from.resume(), (chunk.length / throttle) * 1000)
-    } else if (!flows) {
+      slow.push(chunk)
+    } else if (!to.write(chunk)) {
       from.pause()
       to.once('drain', () => from.resume())
     }
+  }
+
+  #slowly(from: Socket, to: Socket): SlowFlow {
+    return new SlowFlow(
+      (piece) => void to.write(piece),
+      () => this.#proxy.faults.throttle,
+      () => from.resume(),
+    )
   }
 }
 

@@ -24,8 +24,9 @@ const many = 1000
 
 /** Numbers of containers: text that hardly packs, so that a slow line has something to carry. */
 function manifestOf(n: number): string {
-  const digest = createHash('sha512').update(`night ${n}`).digest('base64')
-  return `Containers landed: ${digest.match(/.{8}/gu)?.join(', ')}`
+  const digest = (part: number) => createHash('sha512').update(`${n} ${part}`).digest('base64')
+  const numbers = [1, 2, 3, 4, 5, 6].map(digest).join('').match(/.{8}/gu)
+  return `Containers landed: ${numbers?.join(', ')}`
 }
 
 /** A thousand stories of a colleague, as their own desk makes and sends them. */
@@ -74,7 +75,7 @@ export async function firstStartScreens(cast: FaultCast): Promise<void> {
   await goes(first, 'Offline')
   await aThousandStories(cast)
   // A thousand small texts travel together: only a slow line shows them come.
-  line.set({ throttle: 3000, delay: 150 })
+  line.set({ throttle: 20_000, delay: 150 })
   await findAndOpen(first, 'Work offline, or online again')
   await until(
     'much to come',

@@ -32,6 +32,22 @@ describe('catching up', () => {
     }, 'word of it, unasked')
   })
 
+  it('lists a story whose text has not come as one that is awaited, not as an empty one', async () => {
+    const server = await aServer()
+    const salma = server.newsroom.person('salma', 'reporter')
+    server.failing.add('/v1/documents/pull')
+    const { story } = anotherStory(server, salma, 'On its way')
+    const desk = aDesk()
+    await desk.signIn(server.url, 'salma')
+    await until(async () => (await desk.row(story))?.awaited, 'the story, without its text')
+    server.failing.clear()
+    await desk.offline()
+    await desk.offline(false)
+    await until(async () => (await desk.row(story))?.headline === 'On its way', 'its text')
+    expect(await desk.row(story)).toMatchObject({ awaited: false })
+    expect(await desk.row(await desk.create())).toMatchObject({ awaited: false })
+  })
+
   it('[DLN19] [VBL2] waits as long as a server asks that has had too much, and loses nothing', async () => {
     const server = await aServer()
     server.newsroom.person('salma', 'reporter')
