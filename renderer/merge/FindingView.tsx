@@ -11,7 +11,7 @@ import { ClockText } from '../ui/ClockText.tsx'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
 import { wordsToChoose } from './choose-word.ts'
-import { bothWrote, passageNow } from './finding-now.ts'
+import { bothWrote, linesWritten, passageNow } from './finding-now.ts'
 import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
 import { useWho } from './use-findings.ts'
 
@@ -125,7 +125,7 @@ interface Sides {
   readonly now: Passage
 }
 
-/** Both passages: from the versions that this desk kept of both sides, else from the finding and the story. */
+/** Both passages: from the finding, the versions that this desk kept of both sides, or the story. */
 function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding): Sides {
   const me = useMe()?.id
   const { data } = useEngineQuery('story:merge-sides', { story, at: finding.foundAt })
@@ -133,9 +133,9 @@ function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding): Sides {
     const now = passageNow(finding, textsOf(projectStory(doc)))
     const wrote = bothWrote(finding)
     if (wrote) return { mine: wrote[0], theirs: { ...wrote[1], known: true }, now }
-    const sides = data && { mine: textsOf(data.mine), theirs: textsOf(data.theirs) }
     const isMine = me !== undefined && finding.authors[0] === me
-    const [author, other] = isMine ? [sides?.mine, sides?.theirs] : [sides?.theirs, sides?.mine]
+    const here = data && [textsOf(data.mine), textsOf(data.theirs)]
+    const [author, other] = linesWritten(finding) ?? (isMine ? here : here?.toReversed()) ?? []
     const mine = authorPassage(finding, author ?? null)
     const told = otherPassage(mine, other ?? null)
     return { mine, theirs: told ? { ...told, known: true } : { ...now, known: false }, now }

@@ -133,23 +133,16 @@ interface DecisionsProps {
 function Decisions({ review, finding, onGo }: DecisionsProps) {
   const words = useWords(mergeWords)
   const { remedy, kind } = finding
-  const who = useWho()
-  const other = [...finding.authors, ...finding.others].map(who).find((name) => name !== null)
   const remedyWord =
     kind === 'doubled' ? words.removeCopy : kind === 'returned' ? words.removeAgain : words.putBack
   return (
     <footer className="merge-review-deeds">
-      {review.choice.map((text, index) => (
+      {review.words.map((text, index) => (
         <Button key={text} chord={String(index + 1)} onClick={() => review.choose(index)}>
-          {review.chooses === 'word' ? (
-            <>
-              {words.takeWord} <bdi className="serif">{text}</bdi>
-            </>
-          ) : (
-            words.takeLine(index === 0 ? null : other, words.fields[fieldOf(finding.place)])
-          )}
+          {words.takeWord} <bdi className="serif">{text}</bdi>
         </Button>
       ))}
+      <Lines review={review} finding={finding} />
       {remedy ? (
         <Button look="accent" chord="Enter" onClick={() => review.settle('remedy')}>
           {kind === 'field' ? words.useThis : remedyWord}
@@ -174,6 +167,23 @@ function Decisions({ review, finding, onGo }: DecisionsProps) {
       )}
     </footer>
   )
+}
+
+/** Either person's whole line, by name. */
+function Lines({ review, finding }: Pick<DecisionsProps, 'review' | 'finding'>) {
+  const words = useWords(mergeWords)
+  const who = useWho()
+  const field = words.fields[fieldOf(finding.place)]
+  const names = review.lines.map(({ by }) => who(by[0]))
+  return review.lines.map(({ text }, index) => {
+    // From two devices of one person: the second is only another one.
+    const isAgain = index > 0 && names[index] === names[0]
+    return (
+      <Button key={text} chord={String(index + 1)} onClick={() => review.choose(index)}>
+        {words.takeLine(isAgain ? undefined : (names[index] ?? null), field)}
+      </Button>
+    )
+  })
 }
 
 interface Ways {

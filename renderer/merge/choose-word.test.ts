@@ -8,7 +8,7 @@ import {
 } from '../../shared/document/merge-findings.ts'
 import { bodyRoot, headlineOf } from '../../shared/document/story-doc.ts'
 import { newUserId } from '../../shared/model/ids.ts'
-import { aDocument, aStory, paragraph } from '../editor/testing/a-body.ts'
+import { aDocument, aStory, copyOf, paragraph } from '../editor/testing/a-body.ts'
 import { linesToChoose, wordsToChoose } from './choose-word.ts'
 import { createSettler } from './settler.ts'
 
@@ -64,24 +64,29 @@ describe('a word that nobody wrote', () => {
   })
 
   it('[MV8] a headline becomes the one or the other, and all that was found in it is settled', () => {
-    const { doc, lines } = aMixedStory()
+    const { doc, lines: inText } = aMixedStory()
     const before = headlineOf(doc).toString()
+    const lines: MergeFinding['lines'] = [
+      { by: [salma], text: 'Fares rise' },
+      { by: [majid], text: 'Fares to fall' },
+    ]
     const inHeadline = ['one', 'two'].map((id) =>
-      aFinding({ id, place: 'headline', block: null, kind: 'doubled' }),
+      aFinding({ id, place: 'headline', block: null, kind: 'doubled', lines }),
     )
     recordFindings(doc, inHeadline)
-    const [mine, theirs] = ['Fares rise', 'Fares to fall'].map((headline) =>
-      aStory([], { headline }),
-    )
-    const [first] = inHeadline
-    if (!mine || !theirs || !first) throw new Error('no sides')
-    expect(linesToChoose(first, { mine, theirs })).toEqual(['Fares rise', 'Fares to fall'])
-    expect(linesToChoose(first, { mine, theirs: mine })).toEqual([])
-    expect(linesToChoose(aFinding(), { mine, theirs })).toEqual([])
+    // Another desk knows nothing but the story's document.
+    const elsewhere = openFindings(copyOf(doc))
+    const there = elsewhere.filter(({ place }) => place === 'headline')
+    const [first] = there
+    if (!first) throw new Error('no finding')
+    expect(linesToChoose(first, elsewhere)).toEqual(lines)
+    expect(linesToChoose(aFinding(), elsewhere)).toEqual([])
+    const later = aFinding({ id: 'later', place: 'headline', foundAt: 6 })
+    expect(linesToChoose(first, [...elsewhere, later])).toEqual([])
     const settler = createSettler(doc)
     settler.chooseLine(inHeadline, 'Fares to fall', majid)
     expect(headlineOf(doc).toString()).toBe('Fares to fall')
-    expect(lines()).toEqual([mixed, mixed])
+    expect(inText()).toEqual([mixed, mixed])
     expect(openFindings(doc).map(({ id }) => id)).toEqual(['mixed'])
     settler.takeBack()
     expect(headlineOf(doc).toString()).toBe(before)

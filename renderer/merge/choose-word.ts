@@ -2,10 +2,11 @@
  * Where two people changed one word and nobody wrote what stands there: either's word in its place.
  *
  * MV7  Choosing a word changes that word and nothing else, and only where its place is certain.
- * MV8  A headline that two people wrote anew becomes the one or the other, whole.
+ * MV8  A headline that two people wrote anew becomes the one or the other, whole, on every desk that
+ *      has the finding.
  */
 import * as Y from 'yjs'
-import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import type { MergeFinding, SideLine } from '../../shared/document/merge-findings.ts'
 import {
   blockStateKeys,
   bodyRoot,
@@ -13,7 +14,6 @@ import {
   standfirstOf,
   stateAttribute,
 } from '../../shared/document/story-doc.ts'
-import type { StoryContent } from '../../shared/model/story.ts'
 import { spanNow } from './finding-now.ts'
 import type { Span } from './finding-texts.ts'
 
@@ -42,14 +42,16 @@ export function chooseWord(
   return true
 }
 
-/** Both sides' text of a headline or a standfirst; none where they are not known, or are the same. */
+/**
+ * Both sides' whole headline or standfirst; none where a later merge has found something there: then
+ * these are no longer what anybody has.
+ */
 export function linesToChoose(
-  { place }: MergeFinding,
-  sides: { readonly mine: StoryContent; readonly theirs: StoryContent } | null,
-): readonly string[] {
-  if (!sides || (place !== 'headline' && place !== 'standfirst')) return []
-  const both = [sides.mine[place], sides.theirs[place]]
-  return both[0] !== both[1] && both.every((text) => text.trim() !== '') ? both : []
+  { place, foundAt, lines }: MergeFinding,
+  open: readonly MergeFinding[],
+): readonly SideLine[] {
+  const isOld = open.some((other) => other.place === place && other.foundAt > foundAt)
+  return isOld ? [] : (lines ?? [])
 }
 
 /** Puts the chosen text in the place of the whole headline or standfirst. */

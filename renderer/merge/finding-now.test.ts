@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import type { MergeFinding } from '../../shared/document/merge-findings.ts'
-import { bothWrote, passageNow, spanNow } from './finding-now.ts'
+import { newUserId } from '../../shared/model/ids.ts'
+import { bothWrote, linesWritten, passageNow, spanNow } from './finding-now.ts'
 
 const finding = (part: Partial<MergeFinding>): MergeFinding => ({
   id: 'f',
@@ -77,4 +78,17 @@ it('both people’s words stand in what was around them', () => {
   expect(bothWrote(long)?.[0].pieces[0]?.text).toMatch(/^… so so/)
   expect(bothWrote(finding({ words: 'one / two / three' }))).toBeNull()
   expect(bothWrote(finding({ kind: 'apart', words: 'one / two' }))).toBeNull()
+})
+
+it("[MF3] both whole lines that travel with a finding are read, its author's first", () => {
+  const [salma, majid] = [newUserId(), newUserId()]
+  const lines: MergeFinding['lines'] = [
+    { by: [majid], text: 'Storm keeps ferry in port' },
+    { by: [salma], text: 'Ninety wait for the ferry' },
+  ]
+  const found = finding({ kind: 'lost-typed', place: 'headline', authors: [salma] })
+  const [author, other] = linesWritten({ ...found, lines }) ?? []
+  expect(author?.get('headline')).toBe('Ninety wait for the ferry')
+  expect(other?.get('headline')).toBe('Storm keeps ferry in port')
+  expect(linesWritten(found)).toBeNull()
 })

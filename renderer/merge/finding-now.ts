@@ -4,7 +4,7 @@
  *
  * MV5  The words that stand now at the place of a finding are found by what was written around them.
  */
-import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import type { MergeFinding, SideLine } from '../../shared/document/merge-findings.ts'
 import {
   inContext,
   keyOf,
@@ -74,6 +74,15 @@ function isElsewhere(around: string, text: string): boolean {
   return (
     words.length > 0 && words.filter((word) => there.has(word)).length < words.length * keptPart
   )
+}
+
+/** The whole lines that travel with a finding, its author's first. */
+export function linesWritten({ place, authors, lines }: MergeFinding): [Texts, Texts] | null {
+  if (!lines) return null
+  const [one, two] = lines
+  const isSecond = authors[0] !== undefined && !one.by.includes(authors[0])
+  const texts = ({ text }: SideLine): Texts => new Map([[place, text]])
+  return isSecond ? [texts(two), texts(one)] : [texts(one), texts(two)]
 }
 
 /** What each of two people had written where nobody's word stands now; null for other findings. */

@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react'
 import type * as Y from 'yjs'
-import type { MergeFinding } from '../../shared/document/merge-findings.ts'
+import type { MergeFinding, SideLine } from '../../shared/document/merge-findings.ts'
 import type { StoryId } from '../../shared/model/ids.ts'
 import { useMe } from '../bridge/session.ts'
 import { useEngineQuery } from '../bridge/use-engine-query.ts'
@@ -22,10 +22,11 @@ export interface MergeReviewState {
   show(at: number): void
   move(by: number): void
   settle(how: 'remedy' | 'keep'): void
-  /** Both words where nobody's stands, or both headlines: this desk's and the other's. */
-  readonly choice: readonly string[]
-  readonly chooses: 'word' | 'line'
-  /** Takes the first or the second of them. */
+  /** Both words where nobody's stands. */
+  readonly words: readonly string[]
+  /** Both people's whole headline or standfirst. */
+  readonly lines: readonly SideLine[]
+  /** Takes the first or the second line, or word. */
   choose(index: number): void
   /** Settles all that have one right answer. */
   settleClear(): void
@@ -65,16 +66,16 @@ export function useMergeReview(story: StoryId, doc: Y.Doc): MergeReviewState {
   const shown = findings[at] ?? null
   const show = (next: number) => goTo({ id: findings[next]?.id ?? null, at: next })
   const clear = findings.filter(isClear)
-  const lines = shown?.foundAt === newest ? linesToChoose(shown, sides) : []
-  const choice = lines.length > 0 ? lines : shown ? wordsToChoose(doc, shown) : []
+  const lines = shown ? linesToChoose(shown, open) : []
+  const words = shown && lines.length === 0 ? wordsToChoose(doc, shown) : []
   return {
     findings,
     shown,
     at,
     settledNow: settler.settledNow,
     clear: clear.length,
-    choice,
-    chooses: lines.length > 0 ? 'line' : 'word',
+    words,
+    lines,
     show,
     move(by) {
       if (findings.length > 0) show((at + by + findings.length) % findings.length)
@@ -85,14 +86,13 @@ export function useMergeReview(story: StoryId, doc: Y.Doc): MergeReviewState {
       settler.settle([shown], how, me)
     },
     choose(index) {
-      const chosen = choice[index]
-      if (!shown || !me || chosen === undefined) return
+      const [word, line] = [words[index], lines[index]]
+      if (!shown || !me || (word ?? line) === undefined) return
       goTo({ id: null, at })
-      if (lines.length === 0) settler.choose(shown, chosen, me)
-      else {
-        const there = findings.filter(({ place }) => place === shown.place)
-        settler.chooseLine(there, chosen, me)
-      }
+      if (word !== undefined) settler.choose(shown, word, me)
+      if (line === undefined) return
+      const there = findings.filter(({ place }) => place === shown.place)
+      settler.chooseLine(there, line.text, me)
     },
     settleClear() {
       if (me) settler.settle(clear, 'remedy', me)

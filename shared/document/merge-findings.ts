@@ -6,6 +6,8 @@
  *
  * MF1  A finding written by two desks is one finding; settled by two, it is settled.
  * MF2  Findings are no content: neither the version hash nor an approval changes with them.
+ * MF3  What was found in a headline or standfirst carries both people's whole line, so that every desk
+ *      that shows it can choose.
  */
 import type * as Y from 'yjs'
 import { z } from 'zod'
@@ -14,6 +16,13 @@ import { instantSchema } from '../model/time.ts'
 import { findingKinds } from './merge-guard/merge-report.ts'
 
 const root = 'merges'
+
+/** What a side's people had in a whole headline or standfirst. */
+const lineSchema = z.object({
+  by: z.array(userIdSchema).max(20),
+  text: z.string().max(4000),
+})
+export type SideLine = z.infer<typeof lineSchema>
 
 /** A finding with names and time, as the review shows it. */
 export const mergeFindingSchema = z.object({
@@ -29,6 +38,8 @@ export const mergeFindingSchema = z.object({
   before: z.string().max(2000),
   after: z.string().max(2000),
   remedy: z.instanceof(Uint8Array).nullable(),
+  /** Both sides' whole headline or standfirst, where the finding is in one and they differ. */
+  lines: z.tuple([lineSchema, lineSchema]).optional(),
   foundAt: instantSchema,
 })
 export type MergeFinding = z.infer<typeof mergeFindingSchema>

@@ -192,7 +192,13 @@ export class MergeDesk {
   ): Promise<void> {
     const { store, clock, me, mayWrite, worker, onFound } = this.#wiring
     const { id, story, at } = window
-    const sides = { me: me(), them: peopleOf(rows.authors, me()), at }
+    const sides = {
+      me: me(),
+      them: peopleOf(rows.authors, me()),
+      at,
+      mine: judged.mine.content,
+      theirs: judged.theirs.content,
+    }
     const findings = judged.findings.map((finding) => namedFinding(finding, sides))
     this.#counts = {
       merges: this.#counts.merges + 1,

@@ -7,7 +7,12 @@ import {
 } from '../../../shared/document/merge-findings.ts'
 import { applyRemedy } from '../../../shared/document/merge-guard/apply-remedy.ts'
 import { projectStory } from '../../../shared/document/projection.ts'
-import { blockNodeType, bodyRoot, stateAttribute } from '../../../shared/document/story-doc.ts'
+import {
+  blockNodeType,
+  bodyRoot,
+  headlineOf,
+  stateAttribute,
+} from '../../../shared/document/story-doc.ts'
 import type { StoryId } from '../../../shared/model/ids.ts'
 import { blockText } from '../../../shared/model/story.ts'
 import { aDesk, type TestDesk, until } from '../testing/a-desk.ts'
@@ -125,6 +130,32 @@ describe('the merge guard on a desk', () => {
     const sides = await salma.window.call('story:merge-sides', { story, at: finding?.foundAt ?? 0 })
     expect(sides?.mine.blocks.map(blockText).join(' ')).toContain('Nobody was hurt.')
     expect(sides?.theirs.blocks.map(blockText).join(' ')).not.toContain('ferry')
+  })
+
+  it('[MF3] both headlines travel with what was found in them, to the desk that judged nothing too', async () => {
+    const newsroom = await aSharedStory()
+    const { salma, majid, story, docs } = newsroom
+    const anew = (doc: Y.Doc, words: string) => {
+      const headline = headlineOf(doc)
+      headline.delete(0, headline.length)
+      headline.insert(0, words)
+    }
+    await salma.window.edit(story, (doc) => anew(doc, 'Ferry late'))
+    await settled(newsroom)
+    await until(() => headlineOf(docs.majid).toString() === 'Ferry late', 'the headline')
+    await Promise.all([salma.offline(), majid.offline()])
+    await salma.window.edit(story, (doc) => anew(doc, 'Ninety wait for the ferry'))
+    await majid.window.edit(story, (doc) => anew(doc, 'Storm keeps ferry in port'))
+    await majid.offline(false)
+    await majid.level()
+    await salma.offline(false)
+    const [judged] = await foundBy(docs.salma)
+    expect(judged?.place).toBe('headline')
+    const [heard] = await foundBy(docs.majid)
+    expect(heard?.lines).toEqual([
+      { by: [await me(salma)], text: 'Ninety wait for the ferry' },
+      { by: [await me(majid)], text: 'Storm keeps ferry in port' },
+    ])
   })
 
   it('[MW5] brings the words back once, also when both press at once', async () => {

@@ -1,22 +1,26 @@
 /** Findings of the guard, which knows sides, with the people behind the sides. Pure. */
-import type { MergeFinding } from '../../../shared/document/merge-findings.ts'
+import type { MergeFinding, SideLine } from '../../../shared/document/merge-findings.ts'
 import type { Finding } from '../../../shared/document/merge-guard/merge-report.ts'
 import type { UserId } from '../../../shared/model/ids.ts'
+import type { StoryContent } from '../../../shared/model/story.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 
 /** What a finding carries of somebody's words at most; the text itself holds the rest. */
-const most = { words: 20_000, context: 2000, people: 20, place: 200 } as const
+const most = { words: 20_000, context: 2000, people: 20, place: 200, line: 4000 } as const
 
 interface Sides {
   readonly me: UserId
   /** Who wrote on the other side; me alone when it was another device of mine. */
   readonly them: readonly UserId[]
   readonly at: Instant
+  /** The story as each side had it. */
+  readonly mine: Pick<StoryContent, 'headline' | 'standfirst'>
+  readonly theirs: Pick<StoryContent, 'headline' | 'standfirst'>
 }
 
 /** Side 0 is mine, side 1 theirs. */
-export function namedFinding(finding: Finding, { me, them, at }: Sides): MergeFinding {
-  const people = [[me], them]
+export function namedFinding(finding: Finding, sides: Sides): MergeFinding {
+  const people = [[sides.me], sides.them]
   const of = (wanted: (side: number) => boolean) =>
     [...new Set(people.flatMap((side, i) => (wanted(i) ? side : [])))].slice(0, most.people)
   const isAuthors = (side: number) => finding.sides.includes(side)
@@ -31,8 +35,28 @@ export function namedFinding(finding: Finding, { me, them, at }: Sides): MergeFi
     before: finding.before.slice(-most.context),
     after: finding.after.slice(0, most.context),
     remedy: finding.remedy && new Uint8Array(finding.remedy),
-    foundAt: at,
+    foundAt: sides.at,
+    ...linesAt(finding, sides),
   }
+}
+
+/**
+ * Both whole lines travel with the finding, so that whoever sees it can choose. One that is too long
+ * to travel whole does not travel: half a line is nobody's.
+ */
+function linesAt(
+  { place }: Finding,
+  { me, them, mine, theirs }: Sides,
+): Pick<MergeFinding, 'lines'> {
+  if (place !== 'headline' && place !== 'standfirst') return {}
+  const texts = [mine[place], theirs[place]]
+  const fit = texts.every((text) => text.trim() !== '' && text.length <= most.line)
+  if (!fit || mine[place] === theirs[place]) return {}
+  const line = (by: readonly UserId[], text: string): SideLine => ({
+    by: by.slice(0, most.people),
+    text,
+  })
+  return { lines: [line([me], mine[place]), line(them, theirs[place])] }
 }
 
 /** The people on the other side, as the rows name them. */
