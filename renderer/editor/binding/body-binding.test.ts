@@ -1,8 +1,16 @@
 import fc from 'fast-check'
-import { $createRangeSelection, $getRoot, $getSelection, $setSelection, TextNode } from 'lexical'
+import {
+  $createRangeSelection,
+  $getRoot,
+  $getSelection,
+  $setSelection,
+  HISTORIC_TAG,
+  TextNode,
+} from 'lexical'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalContent, projectStory } from '../../../shared/document/projection.ts'
+import { bodyRoot } from '../../../shared/document/story-doc.ts'
 import { newMediaKey, newStoryId, type StoryId } from '../../../shared/model/ids.ts'
 import type { Block, BlockKind, Run } from '../../../shared/model/story.ts'
 import { $createBlock, type BlockNode } from '../nodes/BlockNode.ts'
@@ -139,6 +147,21 @@ describe('the body binding', () => {
     const caret = one.editor.read(() => $getSelection()?.getStartEndPoints()?.[0].offset)
     expect(caret).toBe(15)
     expect(linesOf(one)).toEqual(['paragraph: The ferry fares rise'])
+  })
+
+  it('[EP9] moves the caret for the undo of writing, and for no other', () => {
+    const body = aBody(aDocument(aStory([paragraph('a', 'Fares rise.')])))
+    const remedies = new Y.UndoManager(bodyRoot(body.doc), { trackedOrigins: new Set(['remedy']) })
+    const tags: string[] = []
+    body.editor.registerUpdateListener((update) => void tags.push(...update.tags))
+    const text = (bodyRoot(body.doc).get(0) as Y.XmlElement).get(0) as Y.XmlText
+    body.doc.transact(() => text.insert(0, 'Ferry: '), 'remedy')
+    remedies.undo()
+    expect(linesOf(body)).toEqual(['paragraph: Fares rise.'])
+    expect(tags).not.toContain(HISTORIC_TAG)
+    body.edit(() => void selectIn(0, 11).insertText(' Again.'))
+    body.undo.undo()
+    expect(tags).toContain(HISTORIC_TAG)
   })
 
   it('[UN1] undoes own words only, after a colleague wrote', () => {

@@ -3,6 +3,8 @@
  *
  * EP4  What the editor dropped on its own (a link without letters, an empty text) is made anew when
  *      it is needed, and never breaks the editor.
+ * EP9  Only undoing what was written moves the caret and takes the focus; a merge's remedy that is
+ *      taken back does neither, as if a colleague had done it.
  */
 import {
   type BindingV2,
@@ -18,8 +20,9 @@ type BodyEvents = Y.YEvent<Y.XmlElement | Y.XmlText>[]
 export function followDocument(binding: BindingV2, provider: Provider, doc: Y.Doc): () => void {
   const root = bodyRoot(doc)
   const onChange = (events: Y.YEvent<Y.XmlElement>[], transaction: Y.Transaction) => {
-    if (transaction.origin === binding) return
-    const fromUndo = transaction.origin instanceof Y.UndoManager
+    const { origin } = transaction
+    if (origin === binding) return
+    const fromUndo = origin instanceof Y.UndoManager && origin.trackedOrigins.has(binding)
     const changed = elementsOf(events)
     forgetDropped(binding, changed)
     const all = [...events, ...parentsOfDropped(binding, changed, transaction)]
