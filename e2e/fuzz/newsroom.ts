@@ -239,8 +239,9 @@ export class Newsroom {
     return { base: this.#viewOfState(desk.base.state), sides: [this.#side(desk), server] }
   }
 
+  /** A desk knows what it wrote: set back to an older copy, it may take out what others have by now. */
   #side(desk: Desk): SideView {
-    return { view: this.#view(desk.doc), known: new Set() }
+    return { view: this.#view(desk.doc), known: new Set(desk.written(this.#tags)) }
   }
 
   #view(doc: Y.Doc): View {
