@@ -196,6 +196,13 @@ export async function missing(held: Held, look: Look): Promise<string[]> {
   return gone
 }
 
+/** The time that a desk's lists show of a story. */
+export async function editedAt(desk: PenDesk, story: StoryId): Promise<number> {
+  const row = await desk.call('stories:row', { story })
+  if (!row) throw new Error(`${desk.name} does not know ${story}`)
+  return row.editedAt
+}
+
 /** Commands that a desk shows as refused: after a restore there must be none. */
 export async function refusals(desk: PenDesk): Promise<string[]> {
   const { rows } = await desk.call('outbox:list', {})

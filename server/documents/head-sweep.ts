@@ -3,6 +3,8 @@
  * at most once a second a story, however fast it is typed.
  *
  * VHS1  After the last edit of a story its head is in the feed, even when a server died in between.
+ * VHS2  A story's time is that of its newest words: text that is sent again, as after a restore,
+ *       makes it neither newer nor older, and no desk's word makes it newer than now.
  */
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -99,7 +101,7 @@ async function announceOf(db: Db, newsroom: NewsroomId, stories: readonly StoryI
         type: 'document-head',
         story,
         seq,
-        edited: edited ?? now,
+        edited: edited === null ? now : Math.min(edited, now),
       }),
     )
     await appendFacts(trx, newsroom, heads, now)
@@ -109,7 +111,7 @@ async function announceOf(db: Db, newsroom: NewsroomId, stories: readonly StoryI
 interface Grown {
   readonly story: StoryId
   readonly seq: number
-  /** Null once the update was compacted away. */
+  /** When its newest words were written; null once the updates were compacted away. */
   readonly edited: Instant | null
 }
 
@@ -120,8 +122,9 @@ async function readGrown(
   stories: readonly StoryId[],
 ): Promise<Grown[]> {
   const { rows } = await sql<Grown>`
-    select h.story, h.seq, (select u.at from story_update u
-      where u.newsroom = h.newsroom and u.story = h.story and u.seq = h.seq) as edited
+    select h.story, h.seq, (select greatest(max(u.at), (f.fact->>'edited')::bigint)
+      from story_update u where u.newsroom = h.newsroom and u.story = h.story
+        and u.seq > coalesce((f.fact->>'seq')::bigint, 0) having count(*) > 0) as edited
     from story_head h
     left join feed f on f.newsroom = h.newsroom and f.fact_key = 'document-head:' || h.story
     where h.newsroom = ${newsroom} and h.story = any(${[...stories]}::uuid[])

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { applyPacked, packState } from '../../shared/document/encoding.ts'
 import { projectStory } from '../../shared/document/projection.ts'
 import { headlineOf } from '../../shared/document/story-doc.ts'
-import type { StoryFact } from '../../shared/model/facts.ts'
+import type { DocumentHead, StoryFact } from '../../shared/model/facts.ts'
 import { newStoryId, type StoryId } from '../../shared/model/ids.ts'
 import type { TestClient } from '../testing/a-client.ts'
 import { aServer, type TestServer } from '../testing/a-server.ts'
@@ -261,6 +261,37 @@ describe('document heads', () => {
       return facts[0]?.seq === 6 && facts
     })
     expect(heads).toHaveLength(1)
+  })
+
+  it('[VHS2] say when the newest words were written, also of text that is sent again', async () => {
+    const story = await aStory(reporter)
+    const head = async (seq: number) =>
+      await until(`head ${seq} in the feed`, async () => {
+        const { changes } = await chief.changes(0, 5000)
+        return changes
+          .map(({ fact }) => fact)
+          .find(
+            (fact) => fact.type === 'document-head' && fact.story === story.id && fact.seq === seq,
+          )
+      })
+    const again = async (edited: number) => {
+      const update = packState(story.doc)
+      const [answer] = await chief.push([{ story: story.id, ref: nextRef(), update, edited }])
+      expect(answer).toMatchObject({ kind: 'logged' })
+    }
+    const { edited } = (await head(1)) as DocumentHead
+    // Two desks come back to a restored server; one of them had seen less.
+    await again(edited)
+    expect(await head(2)).toMatchObject({ edited })
+    await again(edited - 60_000)
+    expect(await head(3)).toMatchObject({ edited })
+    // Nobody's clock puts a story ahead of all others for ever.
+    await again(edited + 86_400_000)
+    const { edited: clamped } = (await head(4)) as DocumentHead
+    expect(clamped).toBeGreaterThan(edited)
+    expect(clamped).toBeLessThan(edited + 3_600_000)
+    await story.push(reporter, words('.'))
+    expect(((await head(5)) as DocumentHead).edited).toBeGreaterThanOrEqual(clamped)
   })
 
   it('[VHS1] are announced by another server when the first died in between', async () => {

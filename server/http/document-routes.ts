@@ -80,8 +80,8 @@ async function* pushed(
   actor: Actor,
   items: readonly PushItem[],
 ): AsyncGenerator<PushAnswer> {
-  const answers = items.map(async ({ story, ref, update }): Promise<PushAnswer> => {
-    const answer = await queue.append({ actor, story, ref, update })
+  const answers = items.map(async ({ story, ref, update, edited }): Promise<PushAnswer> => {
+    const answer = await queue.append({ actor, story, ref, update, at: edited })
     return { ...answer, story, ref }
   })
   // All are awaited in turn below; until then a failure must not count as unheard.

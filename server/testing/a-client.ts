@@ -12,7 +12,12 @@ import {
 } from '../../shared/model/ids.ts'
 import type { ChangesPage } from '../../shared/protocol/changes.ts'
 import type { Verdict } from '../../shared/protocol/commands.ts'
-import { type PullItem, type PushAnswer, packedType } from '../../shared/protocol/documents.ts'
+import {
+  type PullItem,
+  type PushAnswer,
+  type PushItem,
+  packedType,
+} from '../../shared/protocol/documents.ts'
 import type { DeskFrame, ServerFrame } from '../../shared/protocol/live.ts'
 import type { Session } from '../../shared/protocol/session.ts'
 import { protocolVersion } from '../../shared/protocol/version.ts'
@@ -30,7 +35,7 @@ export interface TestClient {
   post(sent: SentCommand): Promise<Response>
   send(command: Command): Promise<Verdict>
   createStory(): Promise<StoryId>
-  push(items: readonly { story: StoryId; ref: number; update: Uint8Array }[]): Promise<PushAnswer[]>
+  push(items: readonly (Omit<PushItem, 'update'> & { update: Uint8Array })[]): Promise<PushAnswer[]>
   pull(stories: readonly { story: StoryId; have: number }[]): Promise<PullItem[]>
   changes(after?: number, limit?: number): Promise<ChangesPage>
   live(): Promise<LiveClient>

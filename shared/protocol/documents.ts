@@ -9,6 +9,7 @@
  */
 import { z } from 'zod'
 import { storyIdSchema, userIdSchema } from '../model/ids.ts'
+import { instantSchema } from '../model/time.ts'
 
 export const bytesSchema = z.instanceof(Uint8Array)
 export const seqSchema = z.number().int().min(0)
@@ -16,11 +17,16 @@ export const seqSchema = z.number().int().min(0)
 /** Content type of MessagePack sequences. */
 export const packedType = 'application/vnd.copydesk.msgpack-seq'
 
-/** `ref`: the desk's own number of the newest of its log rows inside; sent twice, logged once. */
+/**
+ * `ref`: the desk's own number of the newest of its log rows inside; sent twice, logged once.
+ * `edited`: when the newest of it was written, where that is not now: text that a restored server
+ * may have forgotten.
+ */
 export const pushItemSchema = z.object({
   story: storyIdSchema,
   ref: seqSchema,
   update: bytesSchema,
+  edited: instantSchema.optional(),
 })
 export type PushItem = z.infer<typeof pushItemSchema>
 

@@ -41,7 +41,14 @@ export const deskFrameSchema = z.discriminatedUnion('t', [
   /** Follow a story: the server sends what is newer than `have`, then everything as it comes. */
   z.object({ t: z.literal('open'), story: storyIdSchema, have: seqSchema }),
   z.object({ t: z.literal('close'), story: storyIdSchema }),
-  z.object({ t: z.literal('update'), story: storyIdSchema, ref: seqSchema, update: bytesSchema }),
+  /** As in a push (`pushItemSchema`). */
+  z.object({
+    t: z.literal('update'),
+    story: storyIdSchema,
+    ref: seqSchema,
+    update: bytesSchema,
+    edited: instantSchema.optional(),
+  }),
   z.object({
     t: z.literal('presence'),
     story: storyIdSchema,

@@ -40,6 +40,7 @@ const pins: Record<number, string> = {
   3: 'e54031b4ecf95225a8fb2b7e5e4fc754abde3c5d2203716b32887e787f41e350',
   4: 'f7465ad9e5b65eadb309524585e435312670e7eeddc11e6a7817afbe87194c53',
   5: '650d150b6ac490d4dfbdd2e899cf948cfb896f56dd4f622c287f2e8ecdbe33c7',
+  6: 'aac33d2e36358b0d12bf06c3d46bbcf8f907d530a6403a86292256235e31be2b',
 }
 
 describe('the wire protocol', () => {

@@ -8,8 +8,9 @@
  * 4  Reading is judged: the feed passes over, and pulls refuse, what a person may not read; a
  *    refusal may say when to try again, and a newsroom to which moment it was restored.
  * 5  A fact tells that text was set aside, or settled.
+ * 6  Text that is sent again says when it was written.
  */
-export const protocolVersion = 5
+export const protocolVersion = 6
 
 /** Header on every HTTP request of a desk: the protocol it speaks. */
 export const protocolHeader = 'copydesk-protocol'

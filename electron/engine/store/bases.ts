@@ -157,10 +157,12 @@ export class Bases {
       serverSeq: number | null
       serverFrom: number | null
       authors: string | null
+      edited: number | null
     }>(
       `select count(*) as rows, count(distinct (server_seq is null) || mine) as states,
          sum(updates) as updates, min(at) as at, max(server_seq) as serverSeq,
          min(server_from) as serverFrom,
+         case when count(edited) = count(*) then max(edited) end as edited,
          (select json_group_array(distinct each.value) from log as one, json_each(one.authors) as each
           where one.seq in (select value from json_each(?1))) as authors
        from log where seq in (select value from json_each(?1))`,
@@ -175,7 +177,8 @@ export class Bases {
       last,
     )
     this.#db.run(
-      `update log set body = ?, updates = ?, at = ?, server_seq = ?, server_from = ?, authors = ?
+      `update log set body = ?, updates = ?, at = ?, server_seq = ?, server_from = ?, authors = ?,
+         edited = ?
        where seq = ?`,
       body,
       now.updates,
@@ -183,6 +186,7 @@ export class Bases {
       now.serverSeq,
       now.serverFrom,
       now.authors,
+      now.edited,
       last,
     )
   }

@@ -226,6 +226,11 @@ const steps: readonly string[] = [
   create index story_writer on story (writer, edited_at, work, desk) where desk is not null;
   create index story_live on story (edited_at, writer, desk) where publication = 'live';
   `,
+  `
+  -- When the newest words of a row were written, where that is earlier than the row: text that is
+  -- sent again, because the server may have forgotten it.
+  alter table log add column edited integer;
+  `,
 ]
 
 /** Brings a store up to date. */

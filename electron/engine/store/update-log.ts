@@ -21,6 +21,11 @@ export interface WaitingRow {
   readonly body: Uint8Array<ArrayBuffer>
 }
 
+/** One on its way out; `edited`: when its newest words were written, where that was earlier. */
+export interface OutgoingRow extends WaitingRow {
+  readonly edited: Instant | null
+}
+
 /** My updates of a story that no server has acknowledged. */
 export interface WaitingCount {
   readonly updates: number
@@ -39,23 +44,24 @@ export class UpdateLog {
     this.#db = db
   }
 
-  /** Appends an update of mine; gives its seq. */
-  append(story: StoryId, body: Uint8Array, at: Instant): number {
+  /** Appends an update of mine; gives its seq. `edited`: of old words, when they were written. */
+  append(story: StoryId, body: Uint8Array, at: Instant, edited: Instant | null = null): number {
     this.#beginning ??= at
     // Asked of SQLite each time: a first write that was rolled back has begun nothing.
     const { id } = this.#db.run(
-      `insert into log (seq, story, mine, at, body) values (
-         max(?, 1 + coalesce((select seq from sqlite_sequence where name = 'log'), 0)), ?, 1, ?, ?)`,
+      `insert into log (seq, story, mine, at, body, edited) values (
+         max(?, 1 + coalesce((select seq from sqlite_sequence where name = 'log'), 0)), ?, 1, ?, ?, ?)`,
       this.#beginning,
       story,
       at,
       body,
+      edited,
     )
     this.#db.run('insert or ignore into base (story, before, folded) values (?, ?, 0)', story, id)
     this.#db.run(
       'update story set last_seq = ?1, my_seq = ?1, edited_at = max(edited_at, ?2) where id = ?3',
       id,
-      at,
+      edited ?? at,
       story,
     )
     return id
@@ -96,9 +102,9 @@ export class UpdateLog {
   }
 
   /** My unacknowledged rows after `after`, oldest first. */
-  waiting(story: StoryId, after: number, limit: number): WaitingRow[] {
-    return this.#db.all<WaitingRow>(
-      `select seq, body from log
+  waiting(story: StoryId, after: number, limit: number): OutgoingRow[] {
+    return this.#db.all<OutgoingRow>(
+      `select seq, body, edited from log
        where story = ? and seq > ? and mine = 1 and server_seq is null order by seq limit ?`,
       story,
       after,

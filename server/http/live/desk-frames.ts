@@ -22,8 +22,9 @@ export function deskFrames({ database, queue, metrics }: Services, parts: LivePa
       calls.join(member)
       metrics.liveSockets.set(members.size)
     },
-    async append({ actor }: LiveMember, { story, ref, update }: UpdateFrame): Promise<ServerFrame> {
-      const answer = await queue.append({ actor, story, ref, update })
+    async append({ actor }: LiveMember, frame: UpdateFrame): Promise<ServerFrame> {
+      const { story, ref, update, edited } = frame
+      const answer = await queue.append({ actor, story, ref, update, at: edited })
       if (answer.kind === 'logged') return { t: 'ack', story, ref, seq: answer.seq }
       return { t: 'refused', story, ref, code: answer.code, message: answer.message }
     },

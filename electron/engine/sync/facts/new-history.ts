@@ -137,7 +137,7 @@ export class NewHistory {
     if (fact.type === 'story' && !state) return null
     store.outbox.addAgain(newCommandId(), command, clock())
     if (fact.type !== 'story' || !state) return null
-    store.log.append(fact.id, state, clock())
+    store.log.append(fact.id, state, clock(), store.rows.get(fact.id)?.editedAt || null)
     store.rows.settle(fact.id)
     return fact.id
   }

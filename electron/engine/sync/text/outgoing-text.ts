@@ -21,11 +21,12 @@ import {
 import type { DeskFrame, ServerFrame } from '../../../../shared/protocol/live.ts'
 import type { TextWorker } from '../../projection/text-worker.ts'
 import type { Store } from '../../store/store.ts'
-import type { WaitingRow } from '../../store/update-log.ts'
+import type { OutgoingRow } from '../../store/update-log.ts'
 import { packSequence } from '../line/frames.ts'
 import { packedAnswer } from '../line/packed-answer.ts'
 import { request, type ServerAddress } from '../line/server-api.ts'
 import {
+  editedOf,
   goesInBulk,
   isFull,
   type PushPart,
@@ -121,7 +122,13 @@ export class OutgoingText {
     const last = rows.at(-1)
     if (!last) return
     this.#begin(story, last.seq, rows)
-    this.#wiring.send({ t: 'update', story, ref: last.seq, update: merged(rows) })
+    this.#wiring.send({
+      t: 'update',
+      story,
+      ref: last.seq,
+      update: merged(rows),
+      ...editedOf(rows),
+    })
   }
 
   /** Sends everything that waits. */
@@ -166,12 +173,12 @@ export class OutgoingText {
     return this.#wiring.store.waiting.stories().filter((story) => this.#maySend(story))
   }
 
-  #rowsOf(story: StoryId, most: number): WaitingRow[] {
+  #rowsOf(story: StoryId, most: number): OutgoingRow[] {
     const sent = this.#sent.get(story)
     return rowsToSend(this.#wiring.store.log.waiting(story, 0, rowsToRead(sent, most)), sent)
   }
 
-  #begin(story: StoryId, ref: number, rows: readonly WaitingRow[]): void {
+  #begin(story: StoryId, ref: number, rows: readonly OutgoingRow[]): void {
     this.#underWay.set(story, ref)
     const bytes = rows.reduce((sum, { body }) => sum + body.length, 0)
     this.#sent.set(story, { ref, rows: rows.length, bytes })
@@ -233,13 +240,13 @@ export class OutgoingText {
     const items: PushItem[] = []
     for (const { story, rows } of parts) {
       const ref = rows.at(-1)?.seq ?? 0
-      items.push({ story, ref, update: await this.#mergedApart(rows) })
+      items.push({ story, ref, update: await this.#mergedApart(rows), ...editedOf(rows) })
       if (items.length % mergedInOneGo === 0) await new Promise((next) => setImmediate(next))
     }
     return items
   }
 
-  async #mergedApart(rows: readonly WaitingRow[]): Promise<Uint8Array<ArrayBuffer>> {
+  async #mergedApart(rows: readonly OutgoingRow[]): Promise<Uint8Array<ArrayBuffer>> {
     if (rows.length <= rowsInFrame) return merged(rows)
     const parts = rows.map(({ body }) => body)
     return new Uint8Array(await this.#wiring.worker.perform({ do: 'merge', parts }))
@@ -255,7 +262,7 @@ export class OutgoingText {
   }
 }
 
-function merged(rows: readonly WaitingRow[]): Uint8Array<ArrayBuffer> {
+function merged(rows: readonly OutgoingRow[]): Uint8Array<ArrayBuffer> {
   const [only] = rows
   if (rows.length === 1 && only) return only.body
   return new Uint8Array(mergePacked(rows.map(({ body }) => body)))

@@ -5,7 +5,8 @@
  *       server knows it for what it is.
  */
 import type { StoryId } from '../../../../shared/model/ids.ts'
-import type { WaitingRow } from '../../store/update-log.ts'
+import type { Instant } from '../../../../shared/model/time.ts'
+import type { OutgoingRow } from '../../store/update-log.ts'
 
 /** Rows in one frame; merging more at once would hold up the thread that writes the log. */
 export const rowsInFrame = 100
@@ -35,7 +36,7 @@ export const rowsToRead = (sent: Sent | undefined, most: number): number =>
   sent ? Math.min(sent.rows, rowsInPush) : most
 
 /** The rows of a sending: those of the one before when it was never answered. */
-export function rowsToSend(rows: readonly WaitingRow[], sent: Sent | undefined): WaitingRow[] {
+export function rowsToSend(rows: readonly OutgoingRow[], sent: Sent | undefined): OutgoingRow[] {
   const same = sent ? rows.filter(({ seq }) => seq <= sent.ref) : []
   if (same.length > 0) return same
   let bytes = 0
@@ -46,9 +47,15 @@ export function rowsToSend(rows: readonly WaitingRow[], sent: Sent | undefined):
   return rows.slice(0, end === -1 ? rows.length : end)
 }
 
+/** When the newest words of a sending were written, where nothing in it is of just now. */
+export function editedOf(rows: readonly OutgoingRow[]): { edited?: Instant } {
+  const known = rows.flatMap(({ edited }) => edited ?? [])
+  return known.length === rows.length && known.length > 0 ? { edited: Math.max(...known) } : {}
+}
+
 export interface PushPart {
   readonly story: StoryId
-  readonly rows: readonly WaitingRow[]
+  readonly rows: readonly OutgoingRow[]
 }
 
 /** True when a batch that holds these is full. */
