@@ -62,7 +62,7 @@ export const actionWords: Dictionary<Record<MenuAction, string>> = dictionary<
       'breaking-line': 'Escribir una línea urgente',
       'next-action': 'Siguiente paso de la nota',
       preview: 'Vista previa como la ven los lectores',
-      checks: 'Comprobaciones',
+      checks: 'Avisos de la nota',
       'find-in-story': 'Buscar en la nota',
       search: 'Buscar en todo',
       'toggle-inspector': 'Mostrar u ocultar el panel lateral',

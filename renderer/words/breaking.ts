@@ -171,7 +171,7 @@ export const breakingWords = dictionary(
       quick: { five: '+5 min', fifteen: '+15 min', hour: 'en punto' },
       queue: 'Cola',
       emptyQueue: 'No hay ninguna línea publicada ni programada.',
-      left: (clock) => `Publicada, quedan ${clock}`,
+      left: (clock) => `Activa, quedan ${clock}`,
       notLiveYet: 'Aún sin publicar',
       drafted: 'Borrador',
       expired: (clock) => `Caducó ${clock}`,

@@ -111,7 +111,7 @@ export const listWords = dictionary(
       },
       showAll: 'Ver todas las notas',
       search: 'Busque en todo lo que hay en este equipo',
-      searchHint: 'Titulares, textos, claves, pies de foto. Funciona sin conexión.',
+      searchHint: 'Titulares, textos, identificadores, pies de foto. Funciona sin conexión.',
       noHits: (text) => `Nada en este equipo dice «${text}».`,
       noHitsHint: 'Pruebe con menos palabras o más cortas.',
       results: 'Resultados',

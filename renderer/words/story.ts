@@ -245,7 +245,7 @@ export const storyWords = dictionary(
       body: 'Cuerpo',
       bodyHint: 'Escriba la nota. «/» trae intertítulos, citas, imágenes y notas relacionadas.',
       budgets: 'Longitud del titular en cada canal',
-      channels: { front: 'Portada', search: 'Buscador', push: 'Aviso' },
+      channels: { front: 'Portada', search: 'Buscador', push: 'Alerta' },
       over: (n) => counted('es', n, { one: '# carácter de más', other: '# caracteres de más' }),
       editorBroke: 'El editor sufrió un error y se abrió de nuevo. Sus palabras están a salvo.',
       rebuilt: 'El texto se leyó de nuevo del registro porque la pantalla ya no coincidía con él.',
