@@ -99,7 +99,12 @@ describe('settling a finding', () => {
     const clear = openFindings(merged).filter(isClear)
     expect(new Set(clear.map(({ id }) => id))).toEqual(new Set([finding.id, 'twin']))
     const settler = createSettler(merged, () => 9)
+    let changes = 0
+    merged.on('update', () => {
+      changes += 1
+    })
     settler.settle(clear, 'remedy', majid)
+    expect(changes).toBe(1)
     expect(settler.settledNow).toBe(2)
     expect(new Set(openFindings(merged).map(({ id }) => id))).toEqual(new Set(['slug', 'word']))
     expect(bodyOf(merged)).not.toEqual(before)

@@ -92,7 +92,10 @@ export function createSettler(doc: Y.Doc, now: () => number = Date.now): Settler
     settle(findings, how, by) {
       if (findings.length === 0) return
       inOneStep(findings, () => {
-        for (const finding of findings) settleOne(finding, how, by)
+        // As one change: the editor, lists and the desk's log hear of hundreds at once, not one by one.
+        doc.transact(() => {
+          for (const finding of findings) settleOne(finding, how, by)
+        }, mergeRemedy)
         return true
       })
     },
