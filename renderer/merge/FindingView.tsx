@@ -131,11 +131,11 @@ function useSides(story: StoryId, doc: Y.Doc, finding: MergeFinding): Sides {
   const { data } = useEngineQuery('story:merge-sides', { story, at: finding.foundAt })
   return useMemo(() => {
     const now = passageNow(finding, textsOf(projectStory(doc)))
-    const wrote = bothWrote(finding)
+    const wrote = linesWritten(finding) ?? bothWrote(finding)
     if (wrote) return { mine: wrote[0], theirs: { ...wrote[1], known: true }, now }
     const isMine = me !== undefined && finding.authors[0] === me
     const here = data && [textsOf(data.mine), textsOf(data.theirs)]
-    const [author, other] = linesWritten(finding) ?? (isMine ? here : here?.toReversed()) ?? []
+    const [author, other] = (isMine ? here : here?.toReversed()) ?? []
     const mine = authorPassage(finding, author ?? null)
     const told = otherPassage(mine, other ?? null)
     return { mine, theirs: told ? { ...told, known: true } : { ...now, known: false }, now }

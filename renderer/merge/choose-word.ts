@@ -14,7 +14,7 @@ import {
   standfirstOf,
   stateAttribute,
 } from '../../shared/document/story-doc.ts'
-import { spanNow } from './finding-now.ts'
+import { linesOf, spanNow } from './finding-now.ts'
 import type { Span } from './finding-texts.ts'
 
 /** Both words; none where they cannot be put in place for certain. */
@@ -47,11 +47,12 @@ export function chooseWord(
  * these are no longer what anybody has.
  */
 export function linesToChoose(
-  { place, foundAt, lines }: MergeFinding,
+  finding: MergeFinding,
   open: readonly MergeFinding[],
 ): readonly SideLine[] {
+  const { place, foundAt } = finding
   const isOld = open.some((other) => other.place === place && other.foundAt > foundAt)
-  return isOld ? [] : (lines ?? [])
+  return isOld ? [] : (linesOf(finding) ?? [])
 }
 
 /** Puts the chosen text in the place of the whole headline or standfirst. */

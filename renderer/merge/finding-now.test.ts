@@ -86,9 +86,18 @@ it("[MF3] both whole lines that travel with a finding are read, its author's fir
     { by: [majid], text: 'Storm keeps ferry in port' },
     { by: [salma], text: 'Ninety wait for the ferry' },
   ]
-  const found = finding({ kind: 'lost-typed', place: 'headline', authors: [salma] })
-  const [author, other] = linesWritten({ ...found, lines }) ?? []
-  expect(author?.get('headline')).toBe('Ninety wait for the ferry')
-  expect(other?.get('headline')).toBe('Storm keeps ferry in port')
-  expect(linesWritten(found)).toBeNull()
+  const spelled = (found: MergeFinding) =>
+    linesWritten(found)?.map(({ pieces }) => pieces.map(({ text }) => text).join(''))
+  const marks = (found: MergeFinding) =>
+    linesWritten(found)?.map(
+      ({ pieces }) => pieces.find(({ kind }) => kind === 'inserted')?.text ?? null,
+    )
+  const place = 'headline'
+  const mixed = finding({ place, authors: [salma, majid], words: 'Ninety / port', lines })
+  expect(spelled(mixed)).toEqual(['Ninety wait for the ferry', 'Storm keeps ferry in port'])
+  expect(marks(mixed)).toEqual(['Ninety', 'port'])
+  const lost = finding({ place, kind: 'lost-typed', authors: [majid], words: 'Storm keeps', lines })
+  expect(spelled(lost)?.[0]).toBe('Storm keeps ferry in port')
+  expect(marks(lost)?.[0]).toBe('Storm keeps')
+  expect(linesWritten(finding({ place, words: 'Ninety / port' }))).toBeNull()
 })

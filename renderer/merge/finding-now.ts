@@ -6,9 +6,11 @@
  */
 import type { MergeFinding, SideLine } from '../../shared/document/merge-findings.ts'
 import {
+  authorPassage,
   inContext,
   keyOf,
   marked,
+  otherPassage,
   type Passage,
   type Span,
   same,
@@ -76,24 +78,40 @@ function isElsewhere(around: string, text: string): boolean {
   )
 }
 
-/** The whole lines that travel with a finding, its author's first. */
-export function linesWritten({ place, authors, lines }: MergeFinding): [Texts, Texts] | null {
+/** The whole lines that travel with a finding, its author's first, as they are shown. */
+export function linesOf({ authors, lines }: MergeFinding): readonly [SideLine, SideLine] | null {
   if (!lines) return null
   const [one, two] = lines
   const isSecond = authors[0] !== undefined && !one.by.includes(authors[0])
-  const texts = ({ text }: SideLine): Texts => new Map([[place, text]])
-  return isSecond ? [texts(two), texts(one)] : [texts(one), texts(two)]
+  return isSecond ? [two, one] : [one, two]
+}
+
+/** Both lines, and in each what of the finding its people wrote. */
+export function linesWritten(finding: MergeFinding): [Passage, Passage] | null {
+  const lines = linesOf(finding)
+  if (!lines) return null
+  const texts = ({ text }: SideLine): Texts => new Map([[finding.place, text]])
+  const [one, two] = lines.map(texts) as [Texts, Texts]
+  const both = wordsOfBoth(finding)
+  const mine = authorPassage({ ...finding, words: both?.[0] ?? finding.words }, one)
+  return both
+    ? [mine, authorPassage({ ...finding, words: both[1] }, two)]
+    : [mine, otherPassage(mine, two) ?? mine]
+}
+
+/** The word that each of two people wrote where nobody's stands. */
+function wordsOfBoth({ kind, words }: MergeFinding): readonly [string, string] | null {
+  const [one, two, more] = words.split(' / ')
+  return kind !== 'garbled' || !one || !two || more !== undefined ? null : [one, two]
 }
 
 /** What each of two people had written where nobody's word stands now; null for other findings. */
 export function bothWrote(finding: MergeFinding): [Passage, Passage] | null {
-  const { kind, words } = finding
-  const [one, two, more] = words.split(' / ')
-  if (kind !== 'garbled' || !one || !two || more !== undefined) return null
+  const both = wordsOfBoth(finding)
   const passage = (word: string): Passage => ({
     key: null,
     pieces: inContext(finding, word),
     gone: false,
   })
-  return [passage(one), passage(two)]
+  return both && [passage(both[0]), passage(both[1])]
 }

@@ -40,7 +40,7 @@ export const mergeWords = dictionary(
     byHand:
       'Only a person can put this right: Enter goes there, F6 comes back; K settles it for everybody.',
     chooseOne:
-      'Choose one of the two words, or write your own: Enter goes there, F6 comes back; K settles it for everybody.',
+      'Choose one of the two, or write your own: Enter goes there, F6 comes back; K settles it for everybody.',
     fine: 'It is fine now',
     putBack: 'Put back',
     removeCopy: 'Remove the copy',
@@ -151,7 +151,7 @@ export const mergeWords = dictionary(
       unchanged: 'القصة على هذا الحال فعلًا',
       byHand: 'لا يصحّح هذا إلا إنسان: ينقلك Enter إلى الموضع، ويعيدك F6؛ ويحسمه K للجميع.',
       chooseOne:
-        'اختر إحدى الكلمتين، أو اكتب كلمتك: ينقلك Enter إلى الموضع، ويعيدك F6؛ ويحسمه K للجميع.',
+        'اختر أحد النصّين، أو اكتب نصّك: ينقلك Enter إلى الموضع، ويعيدك F6؛ ويحسمه K للجميع.',
       fine: 'صار سليمًا',
       putBack: 'أعِدها',
       removeCopy: 'احذف النسخة',
@@ -253,7 +253,7 @@ export const mergeWords = dictionary(
       byHand:
         'Esto solo lo arregla una persona: Enter lleva allí, F6 vuelve; K lo resuelve para todos.',
       chooseOne:
-        'Elija una de las dos palabras, o escriba la suya: Enter lleva allí, F6 vuelve; K lo resuelve para todos.',
+        'Elija uno de los dos textos, o escriba el suyo: Enter lleva allí, F6 vuelve; K lo resuelve para todos.',
       fine: 'Ya está bien',
       putBack: 'Reponer',
       removeCopy: 'Quitar la copia',
