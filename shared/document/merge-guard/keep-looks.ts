@@ -9,21 +9,23 @@ import { bodyRoot } from '../story-doc.ts'
 import { marksIn, marksKey, marksValue } from './looks.ts'
 import { itemsOf, typeIn } from './union-walk.ts'
 
-/** Marks of the letters that have any, by letter. */
-type Marks = ReadonlyMap<string, number>
+/** A living piece of a text as it was: whose, from which clock, how long, with which marks. */
+interface Piece {
+  readonly client: number
+  readonly clock: number
+  readonly length: number
+  readonly marks: number
+}
 
 /** Makes the change, and gives letters that look otherwise now the marks back that they had. */
 export function keepingLooks<T>(doc: Y.Doc, origin: unknown, change: () => T): T {
   const before = looksOf(doc)
-  const known = new Map(
-    [...doc.store.clients.keys()].map((client) => [client, stateOf(doc, client)]),
-  )
   const result = change()
   doc.transact(() => {
     for (const [text, now] of looksOf(doc)) {
       const were = before.get(text)
-      if (were === undefined || were.size + now.size === 0) continue
-      for (const { from, length, marks } of changedIn(text, were, known)) {
+      if (!were || isSame(were, now)) continue
+      for (const { from, length, marks } of changedIn(were, now)) {
         text.format(from, length, { [marksKey]: marksValue(marks) })
       }
     }
@@ -31,10 +33,8 @@ export function keepingLooks<T>(doc: Y.Doc, origin: unknown, change: () => T): T
   return result
 }
 
-const stateOf = (doc: Y.Doc, client: number): number => Y.getState(doc.store, client)
-
-function looksOf(doc: Y.Doc): ReadonlyMap<Y.XmlText, Marks> {
-  return new Map([...textsIn(bodyRoot(doc))].map((text) => [text, marksOf(text)]))
+function looksOf(doc: Y.Doc): ReadonlyMap<Y.XmlText, readonly Piece[]> {
+  return new Map([...textsIn(bodyRoot(doc))].map((text) => [text, piecesOf(text)]))
 }
 
 function* textsIn(element: Y.XmlElement): Generator<Y.XmlText> {
@@ -45,28 +45,31 @@ function* textsIn(element: Y.XmlElement): Generator<Y.XmlText> {
   }
 }
 
-function marksOf(text: Y.XmlText): Marks {
-  const marks = new Map<string, number>()
-  for (const { item, look } of piecesOf(text)) {
-    if (look === 0) continue
-    for (let i = 0; i < item.length; i += 1) marks.set(keyOf(item, i), look)
+/** What takes a place in the text. */
+function piecesOf(text: Y.XmlText): Piece[] {
+  const pieces: Piece[] = []
+  let marks = 0
+  for (const { deleted, content, countable, id, length } of itemsOf(text)) {
+    if (deleted) continue
+    if (content instanceof Y.ContentFormat && content.key === marksKey) {
+      marks = marksIn(content.value)
+    }
+    if (countable) pieces.push({ client: id.client, clock: id.clock, length, marks })
   }
-  return marks
+  return pieces
 }
 
-const keyOf = ({ id }: Y.Item, i: number): string => `${id.client}:${id.clock + i}`
-
-/** The living pieces that take a place in the text, with their marks. */
-function* piecesOf(text: Y.XmlText): Generator<{ readonly item: Y.Item; readonly look: number }> {
-  let look = 0
-  for (const item of itemsOf(text)) {
-    if (item.deleted) continue
-    const { content } = item
-    if (content instanceof Y.ContentFormat && content.key === marksKey)
-      look = marksIn(content.value)
-    if (item.countable) yield { item, look }
-  }
-}
+const isSame = (a: readonly Piece[], b: readonly Piece[]): boolean =>
+  a.length === b.length &&
+  a.every(({ client, clock, length, marks }, n) => {
+    const other = b[n]
+    return (
+      other?.client === client &&
+      other.clock === clock &&
+      other.length === length &&
+      other.marks === marks
+    )
+  })
 
 interface Stretch {
   readonly from: number
@@ -74,19 +77,22 @@ interface Stretch {
   readonly marks: number
 }
 
-/** Stretches of letters that stood there before and looked otherwise, with what they had. */
-function changedIn(text: Y.XmlText, were: Marks, known: ReadonlyMap<number, number>): Stretch[] {
+/** Stretches of letters that stood there before and looked otherwise, with the marks they had. */
+function changedIn(were: readonly Piece[], now: readonly Piece[]): Stretch[] {
+  const marksBefore = new Map<string, number>()
+  for (const { client, clock, length, marks } of were) {
+    for (let i = 0; i < length; i += 1) marksBefore.set(`${client}:${clock + i}`, marks)
+  }
   const changed: Stretch[] = []
   let index = 0
-  for (const { item, look } of piecesOf(text)) {
-    for (let i = 0; i < item.length; i += 1, index += 1) {
-      if (item.id.clock + i >= (known.get(item.id.client) ?? 0)) continue
-      const marks = were.get(keyOf(item, i)) ?? 0
-      if (marks === look) continue
+  for (const { client, clock, length, marks } of now) {
+    for (let i = 0; i < length; i += 1, index += 1) {
+      const before = marksBefore.get(`${client}:${clock + i}`) ?? marks
       const last = changed.at(-1)
-      if (last && last.from + last.length === index && last.marks === marks) {
+      if (before === marks) continue
+      if (last && last.from + last.length === index && last.marks === before) {
         changed[changed.length - 1] = { ...last, length: last.length + 1 }
-      } else changed.push({ from: index, length: 1, marks })
+      } else changed.push({ from: index, length: 1, marks: before })
     }
   }
   return changed
