@@ -18,9 +18,9 @@ export interface Pace {
 export const noPace: Pace = { buckets: [] }
 
 /** In milliseconds: the grain of what moved, and how far back a slow line's lumps still count. */
-const grain = 250
+const grain = 1000
 const window = 60_000
-/** Of a fast line the last eight seconds. */
+/** Of a fast line the last half minute. */
 const mostBuckets = 32
 /** Work stands still after so long; where it comes in lumps, after twice their distance, to a limit. */
 const still = 4000
@@ -31,6 +31,9 @@ const enough = 1000
 const enoughMoves = 4
 /** One half of what was seen may have gone so much faster than the other. */
 const steady = 2.5
+/** What was seen for a moment tells of a few moments to come; after this long it tells of any time. */
+const timesSeen = 10
+const seenLong = 25_000
 
 /** So much more has moved. */
 export function moved({ buckets }: Pace, amount: number, now: number): Pace {
@@ -54,7 +57,10 @@ export function perSecond({ buckets }: Pace, now: number): number | null {
 /** Whole seconds that so much more takes; null when it cannot be told. */
 export function secondsFor(left: number, pace: Pace, now: number): number | null {
   const rate = perSecond(pace, now)
-  return left === 0 || !rate || !isSteady(pace, now) ? null : Math.ceil(left / rate)
+  if (left === 0 || !rate || !isSteady(pace, now)) return null
+  const seconds = Math.ceil(left / rate)
+  const seen = now - (lately(pace.buckets, now)[0]?.at ?? now)
+  return seen >= seenLong || seconds * 1000 <= seen * timesSeen ? seconds : null
 }
 
 const lately = (buckets: readonly Bucket[], now: number) =>
