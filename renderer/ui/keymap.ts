@@ -79,13 +79,15 @@ export function matchesChord(press: KeyPress, chord: string, mac = isMac): boole
   return !isLatinLetter && press.code !== '' && press.code === codeOf(key)
 }
 
-const macSigns: Record<string, string> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩' }
+const arrows: Record<string, string> = { ArrowUp: '↑', ArrowDown: '↓' }
+const macSigns: Record<string, string> = { ...arrows, Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↩' }
+const otherSigns: Record<string, string> = { ...arrows, Mod: 'Ctrl' }
 
 /** "Ctrl Shift B", on a Mac "⇧⌘B". */
 export function showChord(chord: string, mac = isMac): string {
   const parts = chord.split('+')
   if (mac) return parts.map((part) => macSigns[part] ?? part).join('')
-  return parts.map((part) => (part === 'Mod' ? 'Ctrl' : part)).join(' ')
+  return parts.map((part) => otherSigns[part] ?? part).join(' ')
 }
 
 /** The form that `aria-keyshortcuts` wants: "Control+Shift+B". */
