@@ -14,12 +14,13 @@ import assert from 'node:assert'
 import { sql } from 'kysely'
 import { type Fact, factKey, type SetAsideFact, type StoryFact } from '../../shared/model/facts.ts'
 import type { DeskId, NewsroomId, StoryId } from '../../shared/model/ids.ts'
-import { hasGrown, mayRead, type Reach, reachText, standingOf } from '../../shared/model/reading.ts'
+import { mayRead, type Reach, standingOf } from '../../shared/model/reading.ts'
 import type { Instant } from '../../shared/model/time.ts'
 import type { Change, ChangesPage, Cursor } from '../../shared/protocol/changes.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import { chiefDesks, notReadable, type Reader, reachNow } from '../db/reading-rows.ts'
 import { type Topic, wake } from '../db/wake-ups.ts'
+import { hasGrownSince, markOf } from './reach-mark.ts'
 
 /** First half of the advisory lock's key; the second is the newsroom's hash. */
 const feedLock = 7_023
@@ -115,7 +116,7 @@ export async function readChanges(
 ): Promise<ChangesPage> {
   const { reach, epoch } = await reachNow(db, reader)
   const goesOn = cursor.epoch === undefined || cursor.epoch === epoch
-  const isWhole = cursor.reach === undefined || !hasGrown(reach, cursor.reach)
+  const isWhole = cursor.reach === undefined || !hasGrownSince(reach, cursor.reach)
   const after = goesOn && isWhole ? cursor.after : 0
   const found = await changesAfter(db, reader.newsroom, after, limit + 1)
   const rows = found.slice(0, limit)
@@ -133,7 +134,7 @@ export async function readChanges(
     changes: [...shown, ...(await headsPassedOver(db, reader.newsroom, shown, reach))],
     removed: rows.flatMap(({ fact }) => (isRemoved(fact, reach) ? [fact.id] : [])),
     next: rows.at(-1)?.position ?? after,
-    reach: reachText(reach),
+    reach: markOf(reach),
     more: found.length > limit,
     now: await databaseNow(db),
   }

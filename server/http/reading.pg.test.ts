@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Fact } from '../../shared/model/facts.ts'
-import type { DeskId, StoryId } from '../../shared/model/ids.ts'
+import { type DeskId, parseDeskId, type StoryId } from '../../shared/model/ids.ts'
 import type { Membership } from '../../shared/model/people.ts'
 import type { ChangesPage } from '../../shared/protocol/changes.ts'
 import type { PullAnswer } from '../../shared/protocol/documents.ts'
@@ -223,5 +223,31 @@ describe('a desk that is lost or gained', () => {
 
     await give('worldChief', [world], 'desk-chief')
     expect((await goOn(after)).reach).toBe('world')
+  })
+
+  it('[VRM1] goes on for somebody at a thousand desks, and brings them one desk more', async () => {
+    const many = Array.from({ length: 1000 }, (_, n) => parseDeskId(`harbour-desk-${n}`))
+    const labels = JSON.stringify({ en: 'Harbour', ar: 'الميناء', es: 'Puerto' })
+    await db()
+      .insertInto('desk')
+      .values(many.map((id) => ({ newsroom: server.newsroom.id, id, labels })))
+      .execute()
+    const story = await aStory(reporter, 'Long before them')
+    await headIsOut(story.id)
+    const somebody = await server.client('worldChief')
+    await give('worldChief', many)
+    const goOn = async ({ epoch, next, reach = '' }: ChangesPage) => {
+      const query = new URLSearchParams({ epoch, after: `${next}`, reach, limit: '5000' })
+      const answer = await somebody.fetch(`/v1/changes?${query}`)
+      expect(answer.status).toBe(200)
+      return (await answer.json()) as ChangesPage
+    }
+    const before = await goOn(await somebody.changes(0, 5000))
+    expect(before.changes).toEqual([])
+    await give('worldChief', [...many, city])
+    const after = await goOn(before)
+    expect(JSON.stringify(after.changes)).toContain(story.id)
+    expect((await goOn(after)).changes).toEqual([])
+    await give('worldChief', [world], 'desk-chief')
   })
 })

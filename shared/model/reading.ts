@@ -46,6 +46,8 @@ export const mayRead = ({ person, desks, all }: Reach, story: Standing): boolean
   all || story.publication === 'live' || story.writer === person || desks.includes(story.desk)
 
 const everything = '*'
+/** Begins the text of a reach with too many desks to name: the server's digest of them follows. */
+export const digestMark = '#'
 
 /** A reach as a cursor carries it. */
 export const reachText = ({ all, desks }: Reach): string =>
@@ -54,7 +56,7 @@ export const reachText = ({ all, desks }: Reach): string =>
 /** True when somebody may read now what they could not before: facts they were not sent are due. */
 export function hasGrown(now: Reach, before: string): boolean {
   if (before === everything) return false
-  if (now.all) return true
+  if (now.all || before.startsWith(digestMark)) return true
   const held = before.split(',')
   return now.desks.some((desk) => !held.includes(desk))
 }
@@ -63,6 +65,8 @@ export function hasGrown(now: Reach, before: string): boolean {
 export const reachOfBoth = (before: string, other: Reach): string => {
   if (before === everything) return reachText(other)
   if (other.all) return before
+  // Which desks these were is not known here: as none, all that is due comes once more.
+  if (before.startsWith(digestMark)) return ''
   return before
     .split(',')
     .filter((desk) => other.desks.some((held) => held === desk))

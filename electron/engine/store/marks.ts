@@ -20,9 +20,10 @@ export class Marks {
     return device
   }
 
+  /** Null also where it cannot be understood: the feed is then read from its beginning. */
   cursor(): Cursor | null {
     const text = this.#get('cursor')
-    return text ? cursorSchema.parse(JSON.parse(text)) : null
+    return text ? (cursorSchema.safeParse(JSON.parse(text)).data ?? null) : null
   }
 
   moveCursor(cursor: Cursor): void {

@@ -2,6 +2,9 @@
  * The desk's connection: line, sign-in, the server's time, and what is wrong with any of them.
  *
  *     live line, requests → [connection] → sync
+ *
+ * DCN1  A store that cannot be read when a line comes up ends nothing: it is said, and the line is
+ *       tried again until it can.
  */
 import type { Network } from '../../../../shared/ipc/rows.ts'
 import type { Labels } from '../../../../shared/model/vocabulary.ts'
@@ -44,7 +47,7 @@ export class Connection {
       steady,
       random,
       onWelcome: (welcome) => this.#welcomed(welcome),
-      onOnline: wiring.onOnline,
+      onOnline: () => this.#withStore(wiring.onOnline),
       onOffline: () => this.#wentOffline(),
       onFrame: wiring.onFrame,
       onEnd: (why) => this.#ended(why),
@@ -136,10 +139,15 @@ export class Connection {
   #welcomed(welcome: Welcome): void {
     this.#problems.clear()
     this.serverTime(welcome.now)
+    // A new history that the disk does not take now: the next line tells of it again.
+    this.#withStore(() => this.#wiring.onWelcome(welcome))
+  }
+
+  /** What a socket tells of meets the store: where that fails, it is said and the line tried again. */
+  #withStore(work: () => void): void {
     try {
-      this.#wiring.onWelcome(welcome)
+      work()
     } catch (error) {
-      // A new history that the disk does not take now: the next line tells of it again.
       if (!(error instanceof StoreFailure)) throw error
       this.#line.event({ is: 'lost' })
       this.hear('line', error)
