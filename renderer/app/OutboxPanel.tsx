@@ -113,7 +113,8 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const texts = network?.waitingUpdates ?? 0
   const pictures = network?.waitingPictures ?? 0
   // What was typed this moment is known to its story before the network hears of it.
-  const waits = useSafety()?.word !== 'on-server'
+  const safety = useSafety()
+  const waits = safety !== null && safety.word !== 'on-server'
   const counted = rows.length + texts + pictures > 0
   const empty = !waits && !counted && network?.left.down.told !== false
   return (
