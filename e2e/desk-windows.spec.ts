@@ -58,3 +58,17 @@ test('[DWN2] a page that crashes is loaded again', async ({ openDesk }) => {
     )
   })
 })
+
+test('[DSK1] whoever signs in where there is no keyring is told that it lasts for this run', async ({
+  openDesk,
+}) => {
+  const { app, page } = await openDesk()
+  const keeps = await app.evaluate(
+    ({ safeStorage }) =>
+      safeStorage.isEncryptionAvailable() &&
+      (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text'),
+  )
+  await page.getByRole('textbox', { name: 'Password' }).waitFor()
+  const told = page.getByText('What you write is saved on this device all the same.')
+  await expect(told).toHaveCount(keeps ? 0 : 1)
+})
