@@ -7,7 +7,7 @@ import { until } from '../../electron/engine/testing/a-desk.ts'
 import { EngineProcess } from '../../electron/engine/testing/engine-process.ts'
 import type { Command } from '../../shared/model/commands.ts'
 import type { BreakingFact } from '../../shared/model/facts.ts'
-import { newBreakingId, parseDeskId, type StoryId } from '../../shared/model/ids.ts'
+import { newBreakingId, type StoryId } from '../../shared/model/ids.ts'
 import { aBadLine, headlineOnServer } from './a-bad-line.ts'
 
 vi.setConfig({ testTimeout: 90_000 })
@@ -45,9 +45,7 @@ describe.each([
     expect(Math.abs(clockOffset + shift)).toBeLessThan(closeBy)
     expect(problem).toMatch(/clock of this computer is wrong/)
 
-    const wanted = { desk: parseDeskId('city'), language: 'en', kind: 'news' } as const
-    const { story } = await desk.window.call('story:create', { ...wanted, translationOf: null })
-    await desk.window.open(story)
+    const story = await desk.window.create()
     await desk.window.type(story, 'One')
     await level(desk)
     await desk.window.call('network:work-offline', { offline: true })

@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Database } from './store/database.ts'
 import { aDesk, until } from './testing/a-desk.ts'
 import { aServer, password } from './testing/newsroom-http.ts'
+import { lastSafety, toldNotSaved } from './testing/told-not-saved.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -57,23 +58,17 @@ describe('a disk that will not take it', () => {
     const typing = desk.window.type(story, 'Kept').then(() => {
       saved = true
     })
-    const lastSafety = () => desk.window.heard('story:safety').at(-1)
-    await until(() => JSON.stringify(lastSafety())?.includes('not-saved'), 'the fourth word')
+    await toldNotSaved(desk.window, story, /file/, /Close/)
     expect(saved).toBe(false)
-    expect(lastSafety()).toMatchObject({
-      story,
-      safety: {
-        word: 'not-saved',
-        why: expect.stringMatching(/file/),
-        remedy: expect.stringMatching(/Close/),
-      },
-    })
     // Whoever changes the language while it lasts reads it in that language.
     desk.engine.speak('es')
-    expect(lastSafety()).toMatchObject({ safety: { why: expect.stringMatching(/archivo/) } })
+    expect(lastSafety(desk.window)).toMatchObject({
+      safety: { why: expect.stringMatching(/archivo/) },
+    })
     other.exec('rollback')
     await typing
-    await until(() => JSON.stringify(lastSafety())?.includes('waiting'), 'the word after it')
+    const isWaiting = () => JSON.stringify(lastSafety(desk.window))?.includes('waiting')
+    await until(isWaiting, 'the word after it')
     other.close()
     await desk.offline(false)
     await desk.level()

@@ -4,12 +4,13 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { until } from './testing/a-desk.ts'
-import { city } from './testing/a-story.ts'
+import { aFolder } from './testing/a-store.ts'
 import { EngineProcess } from './testing/engine-process.ts'
 import { aFailingDisk } from './testing/failing-disk.ts'
 import { aServer } from './testing/newsroom-http.ts'
+import { toldNotSaved } from './testing/told-not-saved.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -17,7 +18,7 @@ vi.setConfig({ testTimeout: 60_000 })
 it('[DDB2] [DWB1] a disk that the kernel made read-only is said to be, takes nothing back of what it acknowledged, and goes on when it is repaired', async ({
   skip,
 }) => {
-  const disk = aFailingDisk()
+  const disk = aFailingDisk(aFolder(), onTestFinished)
   if ('none' in disk) return skip(`this machine gives no disk of its own: ${disk.none}`)
   const folder = join(disk.folder, 'desk')
   mkdirSync(folder)
@@ -25,9 +26,7 @@ it('[DDB2] [DWB1] a disk that the kernel made read-only is said to be, takes not
   server.newsroom.person('salma', 'reporter')
   const desk = new EngineProcess({ folder, ordinaryUser: true })
   await desk.signIn(server.url, 'salma')
-  const wanted = { desk: city, language: 'en', kind: 'news', translationOf: null } as const
-  const { story } = await desk.window.call('story:create', wanted)
-  await desk.window.open(story)
+  const story = await desk.window.create()
   await desk.window.call('network:work-offline', { offline: true })
   for (const word of ['Long', ' before', ' it.']) await desk.window.type(story, word)
 
@@ -38,18 +37,8 @@ it('[DDB2] [DWB1] a disk that the kernel made read-only is said to be, takes not
   })
   // Its engine ends before the disk takes them.
   held.catch(() => {})
-  const safety = () => desk.window.heard('story:safety').at(-1)
-  await until(() => JSON.stringify(safety())?.includes('not-saved'), 'the fourth word')
-  expect(safety()).toMatchObject({
-    story,
-    safety: {
-      word: 'not-saved',
-      why: expect.stringMatching(/cannot be written/),
-      remedy: expect.stringMatching(/whole disk is read-only, copy your words/),
-    },
-  })
-  // What is on the disk can be read all the while.
-  expect((await desk.window.call('stories:row', { story }))?.fact.id).toBe(story)
+  const remedy = /whole disk is read-only, copy your words/
+  await toldNotSaved(desk.window, story, /cannot be written/, remedy)
   expect(saved).toBe(false)
 
   await desk.close()

@@ -4,10 +4,10 @@
  */
 import { describe, expect, it, vi } from 'vitest'
 import { until } from './testing/a-desk.ts'
-import { city } from './testing/a-story.ts'
 import { EngineProcess } from './testing/engine-process.ts'
 import { aServer } from './testing/newsroom-http.ts'
 import { canRefuse, makeReadOnly, refuseWrites } from './testing/refusing-disk.ts'
+import { lastSafety, toldNotSaved } from './testing/told-not-saved.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -26,9 +26,7 @@ describe('an open store whose disk', () => {
       server.newsroom.person('salma', 'reporter')
       const desk = new EngineProcess({ ordinaryUser: true })
       await desk.signIn(server.url, 'salma')
-      const wanted = { desk: city, language: 'en', kind: 'news', translationOf: null } as const
-      const { story } = await desk.window.call('story:create', wanted)
-      await desk.window.open(story)
+      const story = await desk.window.create()
       await desk.window.type(story, 'Before. ')
       await desk.window.call('network:work-offline', { offline: true })
 
@@ -39,23 +37,13 @@ describe('an open store whose disk', () => {
       ).then(() => {
         saved = true
       })
-      const safety = () => desk.window.heard('story:safety').at(-1)
-      await until(() => JSON.stringify(safety())?.includes('not-saved'), 'the fourth word')
-      expect(safety()).toMatchObject({
-        story,
-        safety: {
-          word: 'not-saved',
-          why: expect.stringMatching(why),
-          remedy: expect.stringMatching(remedy),
-        },
-      })
+      await toldNotSaved(desk.window, story, why, remedy)
       expect(saved).toBe(false)
-      // What is on the disk can be read all the while.
-      expect((await desk.window.call('stories:row', { story }))?.fact.id).toBe(story)
 
       heal()
       await typing
-      await until(() => JSON.stringify(safety())?.includes('waiting'), 'the word after it')
+      const isWaiting = () => JSON.stringify(lastSafety(desk.window))?.includes('waiting')
+      await until(isWaiting, 'the word after it')
       await desk.close()
       const { folder } = desk
       const again = new EngineProcess({ folder, secret: desk.secret, ordinaryUser: true })

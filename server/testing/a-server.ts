@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pino } from 'pino'
+import type { Actor } from '../db/people-rows.ts'
 import type { Services } from '../http/services.ts'
+import { actorOf } from '../sessions/session-desk.ts'
 import { startServer } from '../start-server.ts'
 import { aClient, type TestClient } from './a-client.ts'
 import { aDatabase, type TestDatabase } from './a-database.ts'
@@ -16,6 +18,8 @@ export interface TestServer {
   readonly database: TestDatabase
   /** A signed-in device of that person. */
   client(who: Who): Promise<TestClient>
+  /** Who that device is to the parts of this server. */
+  actor(client: TestClient): Promise<Actor>
   /** Another server process's worth of server on the same database and objects. */
   sibling(): Promise<TestServer>
   stop(): Promise<void>
@@ -53,6 +57,7 @@ async function startIn(around: Surroundings): Promise<TestServer> {
     services: server.services,
     newsroom: made,
     database: around.database,
+    actor: ({ session }) => actorOf(server.services.database.db, session.token),
     client: (who) => aClient(server.url, made.people[who].email),
     async sibling() {
       const sibling = await startIn({ ...around, newsroom: made })

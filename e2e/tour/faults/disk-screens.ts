@@ -3,11 +3,12 @@ import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from '@photostructure/sqlite'
 import type { Page } from 'playwright'
+import { aFailingDisk } from '../../../electron/engine/testing/failing-disk.ts'
 import { storeFileIn } from '../../../electron/engine/testing/faulty-disk.ts'
 import type { ADesk } from '../../support/a-desk.ts'
 import { bodyOf, safetyIs } from '../../support/desk-hands.ts'
 import { scratchFolder } from '../../support/on-end.ts'
-import { aFailingDisk, aScratchDisk } from './scratch-disk.ts'
+import { aScratchDisk } from './scratch-disk.ts'
 import {
   aDeskAt,
   type FaultCast,
@@ -70,9 +71,9 @@ async function deskOn(cast: FaultCast, disk: string): Promise<ADesk> {
 
 /** An open story whose disk the kernel made read-only, as it does where it found an error. */
 async function readOnlyWhileOpen(cast: FaultCast): Promise<void> {
-  const disk = aFailingDisk(cast.onEnd)
-  if (!disk) {
-    console.error('no disk that fails can be made here: read-only at an open story is left out')
+  const disk = aFailingDisk(scratchFolder(cast.onEnd, 'failing-disk'), cast.onEnd)
+  if ('none' in disk) {
+    console.error(`read-only at an open story is left out: ${disk.none}`)
     return
   }
   const desk = await deskOn(cast, disk.folder)

@@ -72,6 +72,14 @@ export class TestWindow {
     return doc
   }
 
+  /** Makes a story of the city desk and opens it. */
+  async create(): Promise<StoryId> {
+    const wanted = { desk: city, language: 'en', kind: 'news', translationOf: null } as const
+    const { story } = await this.call('story:create', wanted)
+    await this.open(story)
+    return story
+  }
+
   /** Types at the end of the headline; resolves when it is safe on the device. */
   async type(story: StoryId, text: string): Promise<void> {
     await this.edit(story, (doc) => headlineOf(doc).insert(headlineOf(doc).length, text))
@@ -195,11 +203,8 @@ export class TestDesk {
     return until(async () => (await this.window.call('network:state', {})).state === state, state)
   }
 
-  async create(): Promise<StoryId> {
-    const wanted = { desk: city, language: 'en', kind: 'news', translationOf: null } as const
-    const { story } = await this.window.call('story:create', wanted)
-    await this.window.open(story)
-    return story
+  create(): Promise<StoryId> {
+    return this.window.create()
   }
 
   row(story: StoryId) {

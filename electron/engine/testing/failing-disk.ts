@@ -5,10 +5,8 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { onTestFinished } from 'vitest'
-import { aFolder } from './a-store.ts'
 
-const diskSize = 32 * 1024 * 1024
+const diskSize = 64 * 1024 * 1024
 /** `e2fsck` found something and mended it. */
 const mended = 1
 
@@ -21,11 +19,13 @@ export interface FailingDisk {
   repair(): void
 }
 
-/** The disk, or why this machine lets us have none. */
-export function aFailingDisk(): FailingDisk | { readonly none: string } {
+/** The disk, as a file in this folder, or why this machine lets us have none. */
+export function aFailingDisk(
+  home: string,
+  onEnd: (undo: () => void) => void,
+): FailingDisk | { readonly none: string } {
   if (process.platform !== 'linux') return { none: 'only Linux has such a disk' }
   if (process.getuid?.() !== 0) return { none: 'only root may mount a disk' }
-  const home = aFolder()
   // Whoever the engine runs as must get to it.
   chmodSync(home, 0o711)
   const image = join(home, 'disk.img')
@@ -39,7 +39,7 @@ export function aFailingDisk(): FailingDisk | { readonly none: string } {
   if (made.status !== 0) return { none: `mkfs.ext4: ${made.error?.message ?? made.stderr}` }
   const mounted = mount()
   if (mounted.status !== 0) return { none: `mount: ${mounted.error?.message ?? mounted.stderr}` }
-  onTestFinished(() => void spawnSync('umount', ['-l', folder]))
+  onEnd(() => void spawnSync('umount', ['-l', folder]))
   return {
     folder,
     fail: () => writeFileSync(join('/sys/fs/ext4', deviceOf(folder), 'trigger_fs_error'), 'test'),

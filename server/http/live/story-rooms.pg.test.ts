@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newDeviceId } from '../../../shared/model/ids.ts'
 import type { Actor } from '../../db/people-rows.ts'
-import { actorOf } from '../../sessions/session-desk.ts'
 import type { TestClient } from '../../testing/a-client.ts'
 import { aServer, type TestServer } from '../../testing/a-server.ts'
 import { aStory, words } from '../../testing/a-story.ts'
@@ -15,7 +14,7 @@ let actor: Actor
 beforeAll(async () => {
   server = await aServer()
   reporter = await server.client('reporter')
-  actor = await actorOf(server.services.database.db, reporter.session.token)
+  actor = await server.actor(reporter)
 })
 afterAll(() => server.stop())
 
