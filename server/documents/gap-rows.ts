@@ -40,30 +40,39 @@ const columns = sql`h.newsroom, h.story, h.seq, h.snapshot_bytes + h.tail_bytes 
       and u.seq > coalesce(s.seq, 0) and u.bytes is not null))::int as lost`
 const snapshot = sql`left join story_snapshot s on s.newsroom = h.newsroom and s.story = h.story`
 
-/** Logs to choose among: those named, those in which nobody writes now, or all. */
-export type Among = readonly TouchedStory[] | 'resting' | 'all'
-
-/** Logs that have grown since they were last looked through. */
-export async function grownLogs(db: Db, among: Among, limit: number): Promise<DueLook[]> {
-  const chosen = await condition(db, among)
+/** Stories among these whose logs have grown since they were last looked through. */
+export async function grownLogs(db: Db, among: readonly TouchedStory[]): Promise<DueLook[]> {
   const { rows } = await sql<DueLook>`
-    select ${columns} from story_head h left join story_check c on c.newsroom = h.newsroom and c.story = h.story
+    select ${columns} from unnest(${among.map(({ newsroom }) => newsroom)}::uuid[],
+      ${among.map(({ story }) => story)}::uuid[]) as t(newsroom, story)
+    join story_head h on h.newsroom = t.newsroom and h.story = t.story
+    left join story_check c on c.newsroom = h.newsroom and c.story = h.story
     ${snapshot}
-    where h.seq > coalesce(c.seq, 0) ${chosen} limit ${limit}`.execute(db)
+    where h.seq > coalesce(c.seq, 0)`.execute(db)
   return rows
 }
 
 /** Who writes without a pause is looked at by the server that hears it, now and then. */
 const resting_ms = 10_000
 
-async function condition(db: Db, among: Among) {
-  if (among === 'all') return sql``
-  if (among !== 'resting')
-    return sql`and (h.newsroom, h.story) in (
-      select * from unnest(${among.map(({ newsroom }) => newsroom)}::uuid[],
-        ${among.map(({ story }) => story)}::uuid[]))`
-  return sql`and not exists (select 1 from story_update l where l.newsroom = h.newsroom
-    and l.story = h.story and l.seq = h.seq and l.at > ${(await databaseNow(db)) - resting_ms})`
+/**
+ * All stories whose logs have grown since, at most so many; without `alsoBusy` those in which
+ * nobody writes now. It goes through every story there is: names alone, nothing is counted.
+ */
+export async function grownStories(
+  db: Db,
+  { alsoBusy, limit }: { readonly alsoBusy: boolean; readonly limit: number },
+): Promise<TouchedStory[]> {
+  const still = (await databaseNow(db)) - resting_ms
+  const resting = alsoBusy
+    ? sql``
+    : sql`and not exists (select 1 from story_update l where l.newsroom = h.newsroom
+        and l.story = h.story and l.seq = h.seq and l.at > ${still})`
+  const { rows } = await sql<TouchedStory>`
+    select h.newsroom, h.story from story_head h
+    left join story_check c on c.newsroom = h.newsroom and c.story = h.story
+    where h.seq > coalesce(c.seq, 0) ${resting} limit ${limit}`.execute(db)
+  return rows
 }
 
 /** Logs with a gap whose time has come again. */

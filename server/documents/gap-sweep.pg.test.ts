@@ -149,6 +149,36 @@ describe('what a story’s log lacks', () => {
     expect((await factOf(story))?.asked).toBe(fact.asked)
   })
 
+  it('[VPG1] is noticed in every log that a dead server left, a few at a time', async () => {
+    const stories: TestStory[] = []
+    for (let n = 0; n < 45; n++) stories.push(await aStory(reporter, `Ferry ${n}`))
+    await sweep.close()
+    sweep = sweepGaps(db(), server.services.queue, worker, {
+      onNoted() {},
+      onCount() {},
+      onError(error) {
+        throw error
+      },
+    })
+    const ids = stories.map(({ id }) => id)
+    await db().deleteFrom('story_check').where('story', 'in', ids).execute()
+    const looked = async () => {
+      const rows = await db()
+        .selectFrom('story_check')
+        .select('story')
+        .where('story', 'in', ids)
+        .where('seq', '>', 0)
+        .execute()
+      return rows.length
+    }
+    await sweep.sweep()
+    expect(await looked()).toBeLessThan(45)
+    await until('all to be looked through', async () => {
+      await sweep.sweep()
+      return (await looked()) === 45
+    })
+  })
+
   it('[VPG3] stays noted when nobody has it, and is asked for again after a day', async () => {
     const story = await halfSent()
     const first = await asked(story)

@@ -18,6 +18,7 @@ import {
   type DueLook,
   dueGaps,
   grownLogs,
+  grownStories,
   type Looked,
   type Noted,
   noteLooks,
@@ -25,18 +26,21 @@ import {
   shrunkLogs,
 } from './gap-rows.ts'
 import { lookThrough, type Shown } from './look-through.ts'
-import { touchedStories } from './quiet-stories.ts'
+import { type TouchedStory, touchedStories } from './quiet-stories.ts'
 import { entriesAfter } from './read-log.ts'
 
 const sweep_ms = 1000
-/** How often every story is looked at, for what a dead server left and what grew in another. */
+/** How often every story is asked after, for what a dead server left and what grew in another. */
 const leftovers_ms = 60_000
+/** So many are remembered from one such look, and looked through one sweep after the other. */
+const mostLeftovers = 5000
 /** Looked through in one sweep, so that it is never felt: so many logs, or bytes of them. */
 const most = { logs: 20, bytes: 8 * 1024 * 1024 }
 /** Bytes that are read in between, without being felt. */
 const shortLog = 16 * 1024
-/** Logs whose rows are counted each time, in a round through all of them. */
-const counted = 500
+/** Logs whose rows are counted in one step of a round through all of them, and how often. */
+const counted = 50
+const count_ms = 6000
 
 export interface GapSweep {
   /** Looks through what is due now; with `all`, every log that has grown. */
@@ -63,28 +67,34 @@ export function sweepGaps(
   })
   let running: Promise<void> | null = null
   let closing = false
-  let lastFull = 0
+  let askedAfter = Number.NEGATIVE_INFINITY
+  let countedAt = Number.NEGATIVE_INFINITY
   /** What a dead server left is looked at at once. */
   let isFirst = true
+  /** Grown, by the last look at every story, and not looked through yet. */
+  let leftovers: TouchedStory[] = []
   let place: Place | null = null
 
   async function due(all: boolean): Promise<DueLook[]> {
-    const full = all || lastFull === 0 || performance.now() - lastFull > leftovers_ms
-    if (full) return await everything(all || isFirst)
-    const quiet = touched.take(performance.now(), most.logs)
-    return quiet.length > 0 ? await grownLogs(db, quiet, most.logs) : []
-  }
-
-  async function everything(alsoBusy: boolean): Promise<DueLook[]> {
-    lastFull = performance.now()
-    isFirst = false
-    const grown = await grownLogs(db, alsoBusy ? 'all' : 'resting', most.logs)
-    // There may be more: go on with the next sweep.
-    if (grown.length === most.logs) lastFull = 0
-    const shrunk = await shrunkLogs(db, place, counted)
-    place = shrunk.place
-    outlets.onCount(await countGaps(db))
-    return [...(await dueGaps(db, most.logs)), ...grown, ...shrunk.due]
+    const now = performance.now()
+    const looks: DueLook[] = []
+    if (all || now - askedAfter > leftovers_ms) {
+      askedAfter = now
+      leftovers = await grownStories(db, { alsoBusy: all || isFirst, limit: mostLeftovers })
+      isFirst = false
+      outlets.onCount(await countGaps(db))
+      looks.push(...(await dueGaps(db, most.logs)))
+    }
+    if (all || now - countedAt > count_ms) {
+      countedAt = now
+      const shrunk = await shrunkLogs(db, place, counted)
+      place = shrunk.place
+      looks.push(...shrunk.due)
+    }
+    const quiet = touched.take(now, most.logs)
+    const named = [...quiet, ...leftovers.splice(0, most.logs - quiet.length)]
+    if (named.length > 0) looks.push(...(await grownLogs(db, named)))
+    return looks
   }
 
   async function sweepOnce(all: boolean): Promise<void> {

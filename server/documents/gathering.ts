@@ -8,7 +8,7 @@
  */
 
 /** Between the starts of two commits while it is calm. */
-export const longest_ms = 40
+export const longest_ms = 60
 /** In a rush: two go together, at the price of one. */
 export const shortest_ms = 1.5
 /** Updates a second up to which it is calm, and from which they gather of themselves. */

@@ -1,6 +1,6 @@
 /**
  * Announces in the change feed how long stories' logs are, for desks that do not have them open:
- * at most once a second a story, however fast it is typed.
+ * within a second, then at most every three seconds a story, however long it is typed.
  *
  * VHS1  After the last edit of a story its head is in the feed, even when a server died in between.
  * VHS2  A story's time is that of its newest words: text that is sent again, as after a restore,
@@ -15,6 +15,7 @@ import { appendFacts, holdFeed } from '../changes/change-feed.ts'
 import { grouped } from '../db/grouped.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
 import type { AppendQueue } from './append-queue.ts'
+import { type HeadDue, headsDue } from './heads-due.ts'
 
 const sweep_ms = 1000
 /** How often every story is looked at, for what a dead server left unsaid. */
@@ -25,7 +26,7 @@ const inOneGo = 25
 const breath_ms = 15
 
 export interface HeadSweep {
-  /** Announces what is due now. */
+  /** Announces all that has grown. */
   sweep(): Promise<void>
   close(): Promise<void>
 }
@@ -36,20 +37,17 @@ export function sweepHeads(
   queue: AppendQueue,
   onError: (error: unknown) => void,
 ): HeadSweep {
-  let touched = new Map<StoryId, NewsroomId>()
+  const heads = headsDue()
   let running: Promise<void> | null = null
   let lastFull = 0
   const stopListening = queue.onLogged((updates) => {
-    for (const { newsroom, story } of updates) touched.set(story, newsroom)
+    for (const { newsroom, story } of updates) heads.add(story, newsroom)
   })
 
-  async function sweepOnce(): Promise<void> {
+  async function sweepOnce(all: boolean): Promise<void> {
     const full = performance.now() - lastFull > leftovers_ms || lastFull === 0
-    if (!full && touched.size === 0) return
-    const stories = touched
-    touched = new Map()
     try {
-      await announce(db, [...stories])
+      await announce(db, heads.take(performance.now(), all))
       if (full) await announceLeftovers(db)
       if (full) lastFull = performance.now()
     } catch (error) {
@@ -58,28 +56,29 @@ export function sweepHeads(
     }
   }
 
-  function sweep(): Promise<void> {
-    running ??= sweepOnce().finally(() => {
+  function sweep(all: boolean): Promise<void> {
+    running ??= sweepOnce(all).finally(() => {
       running = null
     })
     return running
   }
 
-  const timer = setInterval(() => sweep().catch(onError), sweep_ms)
+  const timer = setInterval(() => sweep(false).catch(onError), sweep_ms)
   return {
-    sweep,
+    async sweep() {
+      await running?.catch(() => {})
+      await sweep(true)
+    },
     async close() {
       clearInterval(timer)
       stopListening()
       await running?.catch(() => {})
-      await sweep().catch(onError)
+      await sweep(true).catch(onError)
     },
   }
 }
 
-type Place = readonly [StoryId, NewsroomId]
-
-async function announce(db: Db, places: readonly Place[]): Promise<void> {
+async function announce(db: Db, places: readonly HeadDue[]): Promise<void> {
   for (const [newsroom, of] of grouped(places, ([, room]) => room)) {
     const stories = of.map(([story]) => story)
     for (let from = 0; from < stories.length; from += inOneGo) {
