@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import {
   findingsOf,
   type MergeFinding,
@@ -104,5 +104,9 @@ describe('a word that nobody wrote', () => {
     const settler = createSettler(doc)
     settler.choose(gone, 'secondary', salma)
     expect(settler.settledNow).toBe(0)
+    // The same words stand twice in the block, as where it was split around a link.
+    const block = bodyRoot(doc).get(1) as Y.XmlElement
+    block.push([new Y.XmlText(mixed)])
+    expect(wordsToChoose(doc, aFinding())).toEqual([])
   })
 })

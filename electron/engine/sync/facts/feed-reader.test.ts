@@ -44,21 +44,32 @@ async function aFeed(pages: readonly Partial<ChangesPage>[]) {
 }
 
 describe('the feed reader', () => {
-  it('[DFR1] leaves the cursor where it was when the disk does not take a page', async () => {
-    const fact = aStoryFact()
-    const page = { changes: [{ position: 7, at: 1, fact }], next: 7 }
-    const { store, read, asked } = await aFeed([page, page])
+  it('[DFR1] leaves the cursor where it was, and keeps no fact, when the disk does not take a page', async () => {
+    const facts = [aStoryFact(), aStoryFact()]
+    const page = { changes: facts.map((fact) => ({ position: 7, at: 1, fact })), next: 7 }
+    const { store, read, asked } = await aFeed([page, page, page])
     store.marks.moveCursor({ epoch: before, after: 3 })
-    const moving = vi.spyOn(store.marks, 'moveCursor').mockImplementation(() => {
+    const full = () => {
       throw new StoreFailure('disk-full', null)
-    })
-    await expect(read()).rejects.toMatchObject({ code: 'disk-full' })
-    expect(store.facts.story(fact.id)).toBeNull()
-    moving.mockRestore()
+    }
+    const kept = () => facts.map(({ id }) => store.facts.story(id))
+    const { facts: table, marks } = store
+    const apply = table.apply.bind(table)
+    const at = [
+      () => vi.spyOn(table, 'apply').mockImplementationOnce(apply).mockImplementation(full),
+      () => vi.spyOn(marks, 'moveCursor').mockImplementation(full),
+    ]
+    for (const fail of at) {
+      const failing = fail()
+      await expect(read()).rejects.toMatchObject({ code: 'disk-full' })
+      failing.mockRestore()
+      expect(kept()).toEqual([null, null])
+      expect(marks.cursor()).toMatchObject({ after: 3 })
+    }
     await read()
-    expect(asked.map((path) => path.includes('after=3'))).toEqual([true, true])
-    expect(store.facts.story(fact.id)).toEqual(fact)
-    expect(store.marks.cursor()).toMatchObject({ after: 7 })
+    expect(asked.map((path) => path.includes('after=3'))).toEqual([true, true, true])
+    expect(kept()).toEqual(facts)
+    expect(marks.cursor()).toMatchObject({ after: 7 })
   })
 
   it('[DFR2] starts over in another history that no welcome has told of, and keeps what waits', async () => {
