@@ -36,7 +36,7 @@ const live = [
   { editors: 200, seconds: 11 },
   { editors: 500, seconds: 8 },
 ] as const
-const rounds = 2
+const rounds = 3
 const catchUpStories = 1000
 const updatesPerStory = 50
 const touchedStories = 10_000
