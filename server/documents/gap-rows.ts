@@ -63,11 +63,11 @@ export async function grownStories(
   db: Db,
   { alsoBusy, limit }: { readonly alsoBusy: boolean; readonly limit: number },
 ): Promise<TouchedStory[]> {
-  const still = (await databaseNow(db)) - resting_ms
+  const now = await databaseNow(db)
   const resting = alsoBusy
     ? sql``
     : sql`and not exists (select 1 from story_update l where l.newsroom = h.newsroom
-        and l.story = h.story and l.seq = h.seq and l.at > ${still})`
+        and l.story = h.story and l.seq = h.seq and l.at between ${now - resting_ms} and ${now})`
   const { rows } = await sql<TouchedStory>`
     select h.newsroom, h.story from story_head h
     left join story_check c on c.newsroom = h.newsroom and c.story = h.story
