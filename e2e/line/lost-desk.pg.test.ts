@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from 'vitest'
 import { type TestDesk, until } from '../../electron/engine/testing/a-desk.ts'
+import { EngineProcess } from '../../electron/engine/testing/engine-process.ts'
 import { appendFacts } from '../../server/changes/change-feed.ts'
 import { lockStories, saveStoryFact } from '../../server/documents/story-lock.ts'
 import { staffOf } from '../../server/operations/staff.ts'
 import { setMemberships } from '../../server/sessions/people.ts'
 import { city, world } from '../../server/testing/a-newsroom.ts'
+import { headlineOf } from '../../shared/document/story-doc.ts'
 import type { Publication } from '../../shared/model/facts.ts'
 import { type StoryId, versionHashSchema } from '../../shared/model/ids.ts'
 import { aBadLine, type BadLine, headlineOnServer } from './a-bad-line.ts'
@@ -142,6 +144,39 @@ describe('losing a desk', () => {
     expect(await headlineOnServer(await line.server.client('chief'), his)).toBe('Harbour closed')
     const late = salma.window.type(his, ' or Tuesday')
     await expect(late).rejects.toMatchObject({ code: 'not-allowed' })
+  })
+
+  it('[DHW1] sets aside what a window held when its engine was killed in that moment', async () => {
+    const { line, majid, his } = await cityDesk()
+    const before = new EngineProcess()
+    await before.signIn(line.proxy.url, 'reporter')
+    const isHere = (desk: EngineProcess) => async () =>
+      (await desk.window.call('stories:search', { text: 'Harbour', limit: 5 })).hits.length > 0
+    await until(isHere(before), 'his story at hers')
+    const doc = await before.window.open(his)
+    await give(line, [world])
+    const belongs = async () => {
+      const state = await before.window.call('session:state', {})
+      return state.at === 'signed-in' && state.person.memberships.some(({ desk }) => desk === city)
+    }
+    await until(async () => !(await belongs()), 'the loss to be known')
+    // In the window's memory, and nowhere else.
+    headlineOf(doc).insert(headlineOf(doc).length, ' until Monday')
+    await before.kill()
+
+    const after = new EngineProcess({ folder: before.folder, secret: before.secret })
+    const state = async () => (await after.window.call('network:state', {})).state
+    await until(async () => (await state()) === 'online', 'the line')
+    await after.window.open(his)
+    await after.window.takeOver(before.window, his)
+    const seen = async () => (await majid.window.call('quarantine:list', {})).texts
+    await until(async () => (await seen()).length > 0, 'it at the chief’s')
+    expect(await seen()).toMatchObject([
+      { story: his, words: expect.stringContaining('until Monday'), state: 'waiting' },
+    ])
+    await after.window.call('story:close', { story: his })
+    await until(async () => !(await isHere(after)()), 'the purge')
+    await expect(after.window.open(his)).rejects.toMatchObject({ code: 'story-not-here' })
   })
 
   it('[VQT4] is told to a chief in a newsroom where nothing else happens, and settled to its author', async () => {

@@ -27,6 +27,8 @@ import type { SyncEvents } from './sync/sync-wiring.ts'
 
 /** Work that can wait until the first screen is up, in milliseconds after the start. */
 const projectAfter = 1500
+/** Windows that outlived an engine have come back to the next one by then. */
+const windowsAreBack = 60_000
 
 export class Desk {
   readonly #options: DeskOptions
@@ -66,6 +68,7 @@ export class Desk {
       this.#timers = [
         setTimeout(() => this.projector.catchUp(), projectAfter),
         setTimeout(() => this.merges.poke(), projectAfter),
+        setTimeout(() => this.#windowsAreBack(), windowsAreBack),
       ]
       this.#ahead = new PicturesAhead({
         store,
@@ -301,6 +304,11 @@ export class Desk {
     }
     this.#safety.tell(story)
     this.merges.poke()
+  }
+
+  #windowsAreBack(): void {
+    this.store.held.forgetAllBut(this.hub.openStories())
+    this.sync.quarantine.purgeIfTaken()
   }
 
   /** What I may no longer read leaves this device. */

@@ -45,7 +45,10 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       }
       const isFirst = !here.hub.openStories().has(story)
       window.open.add(story)
-      if (here.mayWrite(story)) window.writes.add(story)
+      if (here.mayWrite(story) || here.store.held.mayHold(story)) {
+        window.writes.add(story)
+        here.store.held.opened(story)
+      }
       if (isFirst) here.sync.opened(story)
       here.projector.tidy(story)
       return { state: new Uint8Array(state), tail: tail.map((one) => new Uint8Array(one)), row }
@@ -84,6 +87,7 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
 /** A window has let go of a story; the last one to do so ends following it. */
 export function closeStory(desk: Desk, story: StoryId): void {
   if (desk.hub.openStories().has(story)) return
+  desk.store.held.closed(story)
   desk.sync.closed(story)
   desk.projector.tidy(story)
 }

@@ -67,6 +67,19 @@ export class Database {
     })
   }
 
+  /**
+   * One statement that must outlive this process and need not outlive the computer: the disk is
+   * not waited for. Not inside a transaction.
+   */
+  runForProcess(sql: string, ...values: Value[]): void {
+    this.exec('pragma synchronous = normal')
+    try {
+      this.run(sql, ...values)
+    } finally {
+      this.exec('pragma synchronous = full')
+    }
+  }
+
   /** Runs statements that give no rows; for schema and settings. */
   exec(sql: string): void {
     this.#try(() => this.#db.exec(sql))

@@ -231,6 +231,10 @@ const steps: readonly string[] = [
   -- sent again, because the server may have forgotten it.
   alter table log add column edited integer;
   `,
+  `
+  -- Stories that windows have open for writing: they may hold words when this process dies.
+  create table writing (story text primary key) without rowid;
+  `,
 ]
 
 /** Brings a store up to date. */

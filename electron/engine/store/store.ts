@@ -9,6 +9,7 @@ import { suspect } from './damaged-file.ts'
 import { Database } from './database.ts'
 import { EarlierFacts } from './earlier-facts.ts'
 import { Facts } from './facts.ts'
+import { HeldByWindows } from './held-by-windows.ts'
 import { Marks } from './marks.ts'
 import { MergeWindows } from './merge-windows.ts'
 import { Outbox } from './outbox.ts'
@@ -39,6 +40,7 @@ export interface Store {
   readonly texts: StoryTexts
   readonly bases: Bases
   readonly windows: MergeWindows
+  readonly held: HeldByWindows
   readonly rows: StoryRows
   readonly lists: StoryLists
   readonly facts: Facts
@@ -123,6 +125,7 @@ function storeOn(db: Database, file: string, { folder, me, device, onTrouble }: 
     texts: new StoryTexts(db, log),
     bases: new Bases(db),
     windows: new MergeWindows(db),
+    held: new HeldByWindows(db),
     rows: new StoryRows(db, me),
     lists: new StoryLists(db, me),
     facts: new Facts(db),

@@ -70,6 +70,13 @@ export class EngineProcess {
     await this.window.call('session:sign-in', { server, email, password })
   }
 
+  /** Its end without a word to anybody. */
+  async kill(): Promise<void> {
+    const gone = once(this.#child, 'exit')
+    this.#child.kill('SIGKILL')
+    await gone
+  }
+
   /** Its end, as when the app is quit. */
   async close(): Promise<void> {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return

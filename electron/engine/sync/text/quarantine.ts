@@ -101,7 +101,8 @@ export class Quarantine {
     const reach = this.#reach()
     if (!reach) return
     const open = openStories()
-    const isNeeded = (story: StoryId) => open.has(story) || store.waiting.of(story) !== null
+    const isNeeded = (story: StoryId) =>
+      open.has(story) || store.held.mayHold(story) || store.waiting.of(story) !== null
     const gone = toPurge(heldBeyond(store, reach), reach, isNeeded)
     if (gone.length === 0) return
     store.db.transaction(() => {
