@@ -1,8 +1,7 @@
 /** The bench's figures as rows, with the goals they are held against. */
 import { median } from './percentile.ts'
 import { type Row, row } from './row.ts'
-import type { SyncDetails } from './sync.ts'
-import type { LiveMeasure } from './sync-measures.ts'
+import type { LiveMeasure, SyncDetails } from './sync-measures.ts'
 
 const peers = ['y-websocket', 'hocuspocus'] as const
 type Peer = (typeof peers)[number]

@@ -20,11 +20,11 @@ import type { Speech } from './sync-jobs.ts'
 import {
   type CatchUpMeasure,
   editorsPerStory,
-  type LiveMeasure,
   measureLive,
   measurePull,
   measurePush,
   measureTouch,
+  type SyncDetails,
   storedIn,
   type TouchMeasure,
 } from './sync-measures.ts'
@@ -52,12 +52,6 @@ interface Bench {
   readonly ours: BenchDatabase
   readonly hocuspocus: BenchDatabase
   readonly newsroom: BenchNewsroom
-}
-
-export interface SyncDetails {
-  readonly live: Record<Speech, LiveMeasure[]>
-  readonly catchUp: Record<Exclude<Speech, 'echo'>, CatchUpMeasure[]>
-  readonly touch: Record<Exclude<Speech, 'echo'>, TouchMeasure>
 }
 
 /** Runs something against a contender that has just been started. */

@@ -17,9 +17,10 @@ import type { DeviceId, NewsroomId, StoryId, UserId } from '../../shared/model/i
 import { grouped } from '../db/grouped.ts'
 import { DatabaseUnavailable, type Db, isConnectionFailure } from '../db/open-database.ts'
 import { tellAll } from '../db/tell-all.ts'
+import type { Append } from './append.ts'
 import { largestStory } from './append-statements.ts'
 import { gathering } from './gathering.ts'
-import { type Append, type AppendResult, appendBatch } from './update-log.ts'
+import { type AppendResult, appendBatch } from './update-log.ts'
 
 export type QueueAnswer =
   | { readonly kind: 'logged'; readonly seq: number }

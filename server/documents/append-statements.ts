@@ -8,7 +8,7 @@ import { sql } from 'kysely'
 import type { NewsroomId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import type { Db, Trx } from '../db/open-database.ts'
-import type { Append, AppendRefusal } from './update-log.ts'
+import type { Append, AppendRefusal } from './append.ts'
 import { approvedStages } from './void-approval.ts'
 
 /** Of snapshot and single updates together. A long read is a megabyte; this is somebody's mistake. */

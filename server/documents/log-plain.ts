@@ -9,8 +9,8 @@ import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
 import { rolesThat } from '../../shared/model/permissions.ts'
 import { grouped } from '../db/grouped.ts'
 import { askOften, type Db, type OftenAsked } from '../db/open-database.ts'
+import type { Append } from './append.ts'
 import { digestsOf, largestStory } from './append-statements.ts'
-import type { Append } from './update-log.ts'
 import { approvedStages } from './void-approval.ts'
 
 const call = `array_to_string(log_plain($1::uuid, $2::text[], $3::text[],

@@ -13,26 +13,13 @@
 import { sql } from 'kysely'
 import type { StoryFact } from '../../shared/model/facts.ts'
 import type { NewsroomId, StoryId } from '../../shared/model/ids.ts'
-import type { Instant } from '../../shared/model/time.ts'
 import { appendFacts } from '../changes/change-feed.ts'
 import { type Db, databaseNow, type Trx } from '../db/open-database.ts'
-import type { Actor } from '../db/people-rows.ts'
+import type { Append, AppendRefusal } from './append.ts'
 import { type LogRow, logUpdates } from './append-statements.ts'
 import { logPlain } from './log-plain.ts'
 import { saveStoryFact } from './story-lock.ts'
 import { approvedStages, factAfterEdit } from './void-approval.ts'
-
-/** One checked update on its way into the log. */
-export interface Append {
-  readonly actor: Actor
-  readonly story: StoryId
-  readonly ref: number
-  readonly update: Uint8Array
-  /** When it was written, for importing what happened earlier; else the database's now. */
-  readonly at?: Instant
-}
-
-export type AppendRefusal = 'unknown-story' | 'not-allowed' | 'not-signed-in' | 'story-too-large'
 
 export type AppendResult =
   | { readonly kind: 'logged'; readonly seq: number; readonly isNew: boolean }

@@ -5,7 +5,7 @@ import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AssetId } from '../../../../shared/model/ids.ts'
 import { bodyOf, request, type ServerAddress, ServerUnreachable } from '../line/server-api.ts'
-import type { PictureLine } from './fetch-picture.ts'
+import type { PictureLine } from './picture-line.ts'
 
 const patience = 60_000
 /** No byte for so long is as good as a cut. */

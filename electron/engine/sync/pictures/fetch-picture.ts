@@ -15,18 +15,13 @@ import { pictureTypeOf } from '../../media/picture-type.ts'
 import { shelve } from '../../media/shelve.ts'
 import type { PictureSize } from '../../parent-contract.ts'
 import { shelfFile } from '../../store/shelf-path.ts'
-import { request, type ServerAddress, ServerUnreachable } from '../line/server-api.ts'
+import { request, ServerUnreachable } from '../line/server-api.ts'
 import { fetchOriginal } from './fetch-original.ts'
+import type { PictureLine } from './picture-line.ts'
 
 const patience = 60_000
 
 const onTheirWay = new Map<string, Promise<string>>()
-
-export interface PictureLine {
-  readonly address: () => ServerAddress
-  /** Resolves when the next stretch of a picture may come: text that waits goes first. */
-  readonly turn: () => Promise<void>
-}
 
 /** File of the picture at that size, from the shelf or the server. Throws when neither has it. */
 export async function fetchPicture(
