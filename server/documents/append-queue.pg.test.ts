@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { StoryId } from '../../shared/model/ids.ts'
 import { openDatabase } from '../db/open-database.ts'
 import type { Actor } from '../db/people-rows.ts'
@@ -157,4 +158,78 @@ describe('the append queue', () => {
     expect(faulty).toMatchObject({ status: 'rejected' })
     expect(after).toMatchObject({ status: 'fulfilled', value: { kind: 'logged', seq: 3 } })
   })
+
+  it('[VAQ2] [VAQ3] lets none pass another of its story while one at fault is sought', async () => {
+    const [story, another] = [await aStory(reporter), await aStory(reporter)]
+    const { db } = server.services.database
+    const queue = appendQueue(db)
+    const [first, atFault, second] = [nextRef(), 1e30, nextRef()]
+    const steps = stepsOf(first, atFault, second)
+    const append = ({ id, edit }: typeof story, ref: number) =>
+      queue.append({ actor, story: id, ref, update: edit(words('x')) })
+    const answers = await db.transaction().execute(async (trx) => {
+      await lockHeads(trx, actor.newsroom, [story.id])
+      const all = [append(story, first), append(another, atFault), append(story, second)] as const
+      for (const one of all) one.catch(() => {})
+      // By now the first waits for its story, and has not asked for it again.
+      await steps.faultIsMet
+      return all
+    })
+    steps.goOnWithFault()
+    await expect(answers[1]).rejects.toMatchObject({ code: 'database-unavailable' })
+    await steps.secondIsThrough()
+    steps.goOnWithFirst()
+
+    expect(await answers[0]).toEqual({ kind: 'logged', seq: 2 })
+    expect(await answers[2]).toEqual({ kind: 'logged', seq: 3 })
+    await queue.drain()
+  })
 })
+
+/**
+ * Holds up two statements of the append: the second try of the first update, and the one at fault
+ * by itself, so that the story's lock can end between them.
+ */
+function stepsOf(first: number, atFault: number, second: number) {
+  const [firstMayGo, faultMayGo, faultMet] = [gate(), gate(), gate()]
+  const query = pg.Pool.prototype.query
+  let triesOfFirst = 0
+  let secondAlone: Promise<unknown> | null = null
+  const spy = vi.spyOn(pg.Pool.prototype, 'query').mockImplementation(async function (
+    this: pg.Pool,
+    ...asked: unknown[]
+  ) {
+    const { name = '', values = [] } = asked[0] as { name?: string; values?: unknown[] }
+    const ref = name.startsWith('log_plain') ? String(values[11]) : ''
+    if (ref === `{${first}}`) {
+      triesOfFirst += 1
+      if (triesOfFirst === 2) await firstMayGo.isOpen
+    }
+    if (ref === `{${atFault}}`) {
+      faultMet.open()
+      await faultMayGo.isOpen
+    }
+    const answer = Reflect.apply(query, this, asked) as unknown as Promise<unknown>
+    if (ref === `{${second}}`) secondAlone = answer
+    return await answer
+  } as never)
+  onTestFinished(() => spy.mockRestore())
+  return {
+    faultIsMet: faultMet.isOpen,
+    goOnWithFault: faultMayGo.open,
+    goOnWithFirst: firstMayGo.open,
+    /** Where it goes by itself, which it must not: then it is in the log before the first. */
+    async secondIsThrough() {
+      await new Promise((resolve) => setImmediate(resolve))
+      await secondAlone
+    },
+  }
+}
+
+function gate() {
+  let open = () => {}
+  const isOpen = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return { isOpen, open: () => open() }
+}
