@@ -52,7 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
 
 function tellLeftOut(pictures: readonly BackedUpObject[]): void {
   if (pictures.length === 0) return
-  console.log(`\n${pictures.length} pictures are not in it. Desks that hold them send them:`)
+  console.log(`\nPictures that are not in it: ${pictures.length}. Desks that hold them send them:`)
   for (const { key } of pictures) console.log(`  ${key}`)
 }
 
