@@ -53,13 +53,15 @@ export async function startPeer(
 ): Promise<Contender> {
   const files = {
     echo: 'sync-peer-echo.ts',
+    committed: 'sync-peer-committed.ts',
     'y-websocket': 'sync-peer-y.ts',
     hocuspocus: 'sync-peer-hocuspocus.ts',
   }
   const env = speech === 'y-websocket' ? { YPERSISTENCE: folder } : {}
   const child = await aChild(onEnd, files[speech], [database.url], env as Record<string, string>)
   const port = await child.ask<number>({})
-  const databasePid = speech === 'hocuspocus' ? database.pid : null
+  const stores = speech === 'hocuspocus' || speech === 'committed'
+  const databasePid = stores ? database.pid : null
   return { speech, port, pid: child.pid, databasePid, stop: child.stop }
 }
 

@@ -2,7 +2,9 @@
 import type { StoryId } from '../shared/model/ids.ts'
 import type { Latency } from './sync-tally.ts'
 
-export type Speech = 'ours' | 'y-websocket' | 'hocuspocus' | 'echo'
+/** Those that hold documents, and bare sockets: the floor, and the floor after a commit. */
+export type Editing = 'ours' | 'y-websocket' | 'hocuspocus'
+export type Speech = Editing | 'echo' | 'committed'
 
 /** A desk that may sign in to ours; the others ask for nobody's name. */
 export interface Pass {

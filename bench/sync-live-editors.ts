@@ -129,6 +129,7 @@ const makers = {
   'y-websocket': peerEditor,
   hocuspocus: peerEditor,
   echo: echoEditor,
+  committed: echoEditor,
 } as const
 
 export interface LiveEditors {

@@ -5,7 +5,15 @@ import type { StoryId } from '../shared/model/ids.ts'
 import { aChild, type Child } from './sync-child.ts'
 import type { BenchDatabase, Contender } from './sync-contenders.ts'
 import type { DelayedTo } from './sync-delay-proxy.ts'
-import type { CatchUpJob, CatchUpResult, EditResult, Job, Pass, Speech } from './sync-jobs.ts'
+import type {
+  CatchUpJob,
+  CatchUpResult,
+  Editing,
+  EditResult,
+  Job,
+  Pass,
+  Speech,
+} from './sync-jobs.ts'
 import { megabytes, type Usage, usageOf } from './sync-usage.ts'
 
 export const editorsPerStory = 4
@@ -195,6 +203,6 @@ export async function measureTouch(
 /** Everything that a run of the bench has found. */
 export interface SyncDetails {
   readonly live: Record<Speech, LiveMeasure[]>
-  readonly catchUp: Record<Exclude<Speech, 'echo'>, CatchUpMeasure[]>
-  readonly touch: Record<Exclude<Speech, 'echo'>, TouchMeasure>
+  readonly catchUp: Record<Editing, CatchUpMeasure[]>
+  readonly touch: Record<Editing, TouchMeasure>
 }

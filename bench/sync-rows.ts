@@ -48,6 +48,14 @@ function liveRows({ live }: SyncDetails, editors: number): Row[] {
       },
       (mine, theirs) => !judged || mine <= slower * theirs,
     ),
+    row({
+      what: `${who}: the same, beside passing on after a bare commit`,
+      unit: 'ms',
+      ours: p99.ours,
+      beside: of(live.committed, editors, ({ arrivals }) => arrivals.p99),
+      besideName: 'bare sockets, each frame committed',
+      goal: '',
+    }),
     row({ what: `${who}: p50 to the colleague`, unit: 'ms', ...p50, goal: '' }),
     row({
       what: `${who}: p99 to the acknowledgement, committed`,

@@ -1,6 +1,6 @@
 /**
- * Our server beside y-websocket, hocuspocus with its database, and bare sockets, on the same
- * machine in the same run, each in its turn.
+ * Our server beside y-websocket, hocuspocus with its database, and bare sockets, which pass words
+ * on at once or after a bare commit, on the same machine in the same run, each in its turn.
  *
  * Peers are spoken to in their own protocols by the same load process. Theirs is the easier task
  * in one respect: they pass words on before they store them; ours acknowledges and passes on what
@@ -16,7 +16,7 @@ import {
   startOurs,
   startPeer,
 } from './sync-contenders.ts'
-import type { Speech } from './sync-jobs.ts'
+import type { Editing, Speech } from './sync-jobs.ts'
 import {
   type CatchUpMeasure,
   editorsPerStory,
@@ -51,12 +51,13 @@ interface Bench {
   readonly onEnd: OnEnd
   readonly ours: BenchDatabase
   readonly hocuspocus: BenchDatabase
+  readonly floor: BenchDatabase
   readonly newsroom: BenchNewsroom
 }
 
 /** Runs something against a contender that has just been started. */
 async function against<T>(
-  { onEnd, ours, hocuspocus }: Bench,
+  { onEnd, ours, hocuspocus, floor }: Bench,
   speech: Speech,
   measure: (contender: Contender) => Promise<T>,
 ): Promise<T> {
@@ -64,7 +65,7 @@ async function against<T>(
   const contender =
     speech === 'ours'
       ? await startOurs(onEnd, ours, folder)
-      : await startPeer(onEnd, speech, hocuspocus, folder)
+      : await startPeer(onEnd, speech, speech === 'committed' ? floor : hocuspocus, folder)
   try {
     return await measure(contender)
   } finally {
@@ -73,10 +74,16 @@ async function against<T>(
 }
 
 async function measureAllLive(bench: Bench): Promise<SyncDetails['live']> {
-  const found: SyncDetails['live'] = { echo: [], 'y-websocket': [], hocuspocus: [], ours: [] }
+  const found: SyncDetails['live'] = {
+    echo: [],
+    committed: [],
+    'y-websocket': [],
+    hocuspocus: [],
+    ours: [],
+  }
   for (const { editors, seconds } of live) {
     for (let round = 0; round < rounds; round++) {
-      for (const speech of ['echo', ...peers, 'ours'] as const) {
+      for (const speech of ['echo', 'committed', ...peers, 'ours'] as const) {
         // The floor hardly moves; once is enough.
         if (speech === 'echo' && round > 0) continue
         const stories = bench.newsroom.take(editors / editorsPerStory)
@@ -93,7 +100,7 @@ async function measureAllLive(bench: Bench): Promise<SyncDetails['live']> {
 
 async function measureCatchUp(
   bench: Bench,
-  speech: Exclude<Speech, 'echo'>,
+  speech: Editing,
   contender: Contender,
 ): Promise<CatchUpMeasure[]> {
   const { onEnd, newsroom } = bench
@@ -118,10 +125,11 @@ async function measure(onEnd: OnEnd): Promise<{ rows: Row[]; details: SyncDetail
   if (process.platform !== 'linux') throw new Error('bench sync counts CPU time as Linux keeps it')
   const ours = await benchDatabase(onEnd, 'ours')
   const hocuspocus = await benchDatabase(onEnd, 'hocuspocus')
+  const floor = await benchDatabase(onEnd, 'floor')
   const newsroom = await benchNewsroom(ours.url, { desks: 500, stories: 42_000 })
-  const bench: Bench = { onEnd, ours, hocuspocus, newsroom }
-  const catchUp = {} as Record<Exclude<Speech, 'echo'>, CatchUpMeasure[]>
-  const touch = {} as Record<Exclude<Speech, 'echo'>, TouchMeasure>
+  const bench: Bench = { onEnd, ours, hocuspocus, floor, newsroom }
+  const catchUp = {} as Record<Editing, CatchUpMeasure[]>
+  const touch = {} as Record<Editing, TouchMeasure>
   const liveFound = await measureAllLive(bench)
   for (const speech of [...peers, 'ours'] as const) {
     catchUp[speech] = await against(bench, speech, (server) =>
