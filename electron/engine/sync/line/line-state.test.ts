@@ -108,6 +108,20 @@ describe('the line to the server', () => {
     )
   })
 
+  it('[DLN21] waits no longer for a server that is away for a moment because others did not hold', () => {
+    let now = 0
+    let line = follow(newLine, { is: 'signed-in' }, now, 0.5)
+    for (let n = 0; n < 4; n++) {
+      line = follow(line, { is: 'welcomed' }, now, 0.5)
+      now += 1500
+      line = follow(line, { is: 'lost' }, now, 0.5)
+      now += 1000
+      line = follow(line, { is: 'tick' }, now, 0.5)
+    }
+    line = follow(line, { is: 'lost' }, now, 0.5)
+    expect(line.at).toEqual({ is: 'waiting', until: now + backoff(1, 0.5) })
+  })
+
   it('[DLN10] [DLN21] follows servers that are restarted in turn, but not one that never stays up', () => {
     let now = 0
     let line = follow(newLine, { is: 'signed-in' }, now, 0.99)
@@ -121,7 +135,7 @@ describe('the line to the server', () => {
       now = line.at.until
       line = follow(line, { is: 'tick' }, now, 0.99)
     }
-    expect(waits.slice(0, 3).every((wait) => wait <= 900)).toBe(true)
+    expect(waits.slice(0, 5).every((wait) => wait <= 900)).toBe(true)
     expect(waits.at(-1)).toBeGreaterThan(10_000)
   })
 })

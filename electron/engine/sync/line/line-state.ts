@@ -18,8 +18,10 @@ export interface Line {
     | { readonly is: 'connecting' }
     | { readonly is: 'online'; readonly since: number }
     | { readonly is: 'waiting'; readonly until: number }
-  /** Failed tries since the line last held. */
+  /** Failed tries since a server last welcomed this desk. */
   readonly tries: number
+  /** Lines in a row that were welcomed and did not hold. */
+  readonly moves: number
   /** Counts the tries to connect, so that a second one is told from the first. */
   readonly attempt: number
 }
@@ -41,14 +43,15 @@ export type LineEvent =
  * after the other send a desk on every few seconds: that must not count as failing ever longer.
  */
 const proof = 2000
-/** So often a line that did not hold is tried again at once. */
-const fewMoves = 3
+/** So many lines in a row that did not hold are each followed by another within a second. */
+const fewMoves = 5
 
 export const newLine: Line = {
   signedIn: false,
   offlineByChoice: false,
   at: { is: 'resting' },
   tries: 0,
+  moves: 0,
   attempt: 0,
 }
 
@@ -56,11 +59,11 @@ export const newLine: Line = {
 export function follow(line: Line, event: LineEvent, now: number, random: number): Line {
   switch (event.is) {
     case 'signed-in':
-      return settle({ ...line, signedIn: true, tries: 0 })
+      return settle({ ...line, signedIn: true, tries: 0, moves: 0 })
     case 'signed-out':
       return settle({ ...line, signedIn: false })
     case 'offline-by-choice':
-      return settle({ ...line, offlineByChoice: event.offline, tries: 0 })
+      return settle({ ...line, offlineByChoice: event.offline, tries: 0, moves: 0 })
     case 'welcomed':
       return line.at.is === 'connecting' ? { ...line, at: { is: 'online', since: now } } : line
     case 'lost':
@@ -70,7 +73,7 @@ export function follow(line: Line, event: LineEvent, now: number, random: number
     case 'wake':
       // What was begun before the machine slept may wait for an answer that never comes.
       return line.at.is === 'waiting' || line.at.is === 'connecting'
-        ? connect({ ...line, tries: 0 })
+        ? connect({ ...line, tries: 0, moves: 0 })
         : line
     case 'tick':
       return line.at.is === 'waiting' && line.at.until <= now ? connect(line) : line
@@ -93,19 +96,25 @@ function settle(line: Line): Line {
 }
 
 function lost(line: Line, now: number, random: number): Line {
-  if (line.at.is !== 'connecting' && line.at.is !== 'online') return line
-  const held = line.at.is === 'online' && now - line.at.since >= proof
+  const wait = (ms: number) => ({ is: 'waiting' as const, until: now + ms })
+  if (line.at.is === 'connecting') {
+    return { ...line, tries: line.tries + 1, at: wait(backoff(line.tries, random)) }
+  }
+  if (line.at.is !== 'online') return line
   // What took a line that held may be over already, and behind the address there may be others.
-  if (held) return { ...line, tries: 1, at: { is: 'waiting', until: now + moveOn(random) } }
-  const { tries } = line
-  // Servers restarted in turn send a desk on twice within seconds; only then does it wait longer.
-  const movesOn = line.at.is === 'online' && tries < fewMoves
-  const wait = movesOn ? moveOn(random) : backoff(tries, random)
-  return { ...line, tries: tries + 1, at: { is: 'waiting', until: now + wait } }
+  if (hasHeld(line, now)) return { ...line, tries: 1, moves: 0, at: wait(moveOn(random)) }
+  // Servers restarted in turn send a desk on every other second; only one that never stays up is
+  // waited for ever longer.
+  const moves = line.moves + 1
+  const pause = moves <= fewMoves ? moveOn(random) : backoff(moves - 2, random)
+  return { ...line, tries: 1, moves, at: wait(pause) }
 }
+
+const hasHeld = ({ at }: Line, now: number): boolean =>
+  at.is === 'online' && now - at.since >= proof
 
 function sentAway(line: Line, now: number, random: number): Line {
   // A server that sends everybody away again and again is waited for like one that is gone.
-  if (line.at.is !== 'online' || now - line.at.since < proof) return lost(line, now, random)
-  return { ...line, tries: 0, at: { is: 'waiting', until: now + moveOn(random) } }
+  if (!hasHeld(line, now)) return lost(line, now, random)
+  return { ...line, tries: 0, moves: 0, at: { is: 'waiting', until: now + moveOn(random) } }
 }
