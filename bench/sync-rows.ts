@@ -1,7 +1,7 @@
 /** The bench's figures as rows, with the goals they are held against. */
 import { median } from './percentile.ts'
 import { type Row, row } from './row.ts'
-import type { LiveMeasure, SyncDetails } from './sync-measures.ts'
+import type { CatchUpMeasure, LiveMeasure, SyncDetails } from './sync-measures.ts'
 
 const peers = ['y-websocket', 'hocuspocus'] as const
 type Peer = (typeof peers)[number]
@@ -83,15 +83,19 @@ function liveRows({ live }: SyncDetails, editors: number): Row[] {
   ]
 }
 
+const secondsOf = (all: readonly CatchUpMeasure[], what: CatchUpMeasure['what']): number =>
+  median(all.filter((found) => found.what === what).map(({ seconds }) => seconds))
+
 function catchUpRows({ catchUp }: SyncDetails): Row[] {
   const widths = [...new Set(catchUp['y-websocket'].map(({ atOnce }) => atOnce))]
   return (['push', 'pull'] as const).flatMap((what) => {
-    const ours = catchUp.ours.find((found) => found.what === what)?.seconds ?? Number.NaN
+    const ours = secondsOf(catchUp.ours, what)
     return widths.map((atOnce, n) => {
-      const theirs = best(
-        (peer) =>
-          catchUp[peer].find((found) => found.what === what && found.atOnce === atOnce)?.seconds ??
-          Number.NaN,
+      const theirs = best((peer) =>
+        secondsOf(
+          catchUp[peer].filter((found) => found.atOnce === atOnce),
+          what,
+        ),
       )
       const judged = n === 0
       return row(

@@ -8,6 +8,7 @@
  * comes back is made before the clock starts, for all of them.
  */
 import { type OnEnd, scratchFolder, withEnding } from '../e2e/support/on-end.ts'
+import type { StoryId } from '../shared/model/ids.ts'
 import type { Row } from './row.ts'
 import {
   type BenchDatabase,
@@ -111,9 +112,13 @@ async function measureCatchUp(
   const warmUp = newsroom.take(warmUpStories)
   await measurePush(onEnd, contender, warmUp, plan)
   await measurePull(onEnd, contender, warmUp, plan, false)
-  const found = [await measurePush(onEnd, contender, newsroom.take(catchUpStories), plan)]
-  const written = newsroom.take(catchUpStories)
-  found.push(await measurePull(onEnd, contender, written, plan, true))
+  const found: CatchUpMeasure[] = []
+  let written: StoryId[] = []
+  for (let round = 0; round < rounds; round++) {
+    found.push(await measurePush(onEnd, contender, newsroom.take(catchUpStories), plan))
+    written = newsroom.take(catchUpStories)
+    found.push(await measurePull(onEnd, contender, written, plan, true))
+  }
   if (speech === 'ours') return found
   const wide = { ...plan, atOnce: mostSockets }
   found.push(await measurePush(onEnd, contender, newsroom.take(catchUpStories), wide))
@@ -126,7 +131,7 @@ async function measure(onEnd: OnEnd): Promise<{ rows: Row[]; details: SyncDetail
   const ours = await benchDatabase(onEnd, 'ours')
   const hocuspocus = await benchDatabase(onEnd, 'hocuspocus')
   const floor = await benchDatabase(onEnd, 'floor')
-  const newsroom = await benchNewsroom(ours.url, { desks: 500, stories: 42_000 })
+  const newsroom = await benchNewsroom(ours.url, { desks: 500, stories: 54_000 })
   const bench: Bench = { onEnd, ours, hocuspocus, floor, newsroom }
   const catchUp = {} as Record<Editing, CatchUpMeasure[]>
   const touch = {} as Record<Editing, TouchMeasure>
