@@ -1,5 +1,4 @@
 /** Two servers on one database behind a balancer, killed and restarted in turn under load. */
-import { setTimeout as pause } from 'node:timers/promises'
 import { freePort } from '../../scripts/free-port.ts'
 import { type AServer, aServer } from './a-server.ts'
 import { aBalancer } from './balancer.ts'
@@ -7,12 +6,6 @@ import { untilBusy } from './kill-rounds.ts'
 import type { Load } from './load.ts'
 import type { OnEnd } from './on-end.ts'
 import { until } from './until.ts'
-
-/**
- * Between two misfortunes: as long as a line must hold to have proved itself. A desk whose servers
- * fail one after the other in less counts them as one that never stays up, and waits longer.
- */
-const steady_ms = 2500
 
 export interface Pair {
   /** Where desks connect. */
@@ -61,7 +54,6 @@ export async function killOne(
   await until('every desk to be heard again', () => load.allHeardAfter(killedAt), 60_000)
   const silence = silenceAfter(load, killedAt)
   pair.servers[which] = await startAgain(onEnd, server)
-  await pause(steady_ms)
   return silence
 }
 
@@ -75,7 +67,5 @@ export async function rollingRestart(onEnd: OnEnd, pair: Pair, load: Load): Prom
   }
   const doneAt = performance.now()
   await until('every desk to be heard again', () => load.allHeardAfter(doneAt), 60_000)
-  const silence = silenceAfter(load, begunAt)
-  await pause(steady_ms)
-  return silence
+  return silenceAfter(load, begunAt)
 }
