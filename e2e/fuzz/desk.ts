@@ -9,6 +9,8 @@ import { linesOnScreen } from '../../renderer/editor/body/body-lines.ts'
 import { registerMarks } from '../../renderer/editor/body/marks.ts'
 import { freshLoad, hasDiverged } from '../../renderer/editor/provider/divergence.ts'
 import { aBody, type Body } from '../../renderer/editor/testing/a-body.ts'
+import { projectStory } from '../../shared/document/projection.ts'
+import type { StoryContent } from '../../shared/model/story.ts'
 import type { Random } from './random.ts'
 import type { Tags } from './tags.ts'
 
@@ -69,6 +71,24 @@ export class Desk {
           ? tags.tagsIn(struct.content.str)
           : [],
       )
+  }
+
+  /**
+   * The story as it stood whenever something of others came in since the base: an older copy of the
+   * store may hold what others wrote without the meeting that brought it.
+   */
+  heard(): StoryContent[] {
+    const isHeard = ({ own, base, update }: Logged) =>
+      !own && base === this.base && update !== base.state
+    if (!this.#log.some(isHeard)) return []
+    const doc = new Y.Doc()
+    const stood: StoryContent[] = []
+    for (const logged of this.#log) {
+      Y.applyUpdateV2(doc, logged.update)
+      if (isHeard(logged)) stood.push(projectStory(doc))
+    }
+    doc.destroy()
+    return stood
   }
 
   lines(): string[] {

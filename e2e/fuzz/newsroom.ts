@@ -239,9 +239,13 @@ export class Newsroom {
     return { base: this.#viewOfState(desk.base.state), sides: [this.#side(desk), server] }
   }
 
-  /** A desk knows what it wrote: set back to an older copy, it may take out what others have by now. */
+  /**
+   * A desk knows what it wrote and what it showed: set back to an older copy, it may take out what
+   * others have by now.
+   */
   #side(desk: Desk): SideView {
-    return { view: this.#view(desk.doc), known: new Set(desk.written(this.#tags)) }
+    const shown = desk.heard().flatMap((content) => [...viewOf(content, this.#tags).counts.keys()])
+    return { view: this.#view(desk.doc), known: new Set([...desk.written(this.#tags), ...shown]) }
   }
 
   #view(doc: Y.Doc): View {
