@@ -6,6 +6,8 @@
  * DPRJ1  What could not be computed before the engine died is computed after it starts again.
  * DPRJ2  A text that is live is kept as the version reviews compare with, when it is here.
  * DPRJ3  A story over which the worker dies leaves no other uncomputed.
+ * DPRJ4  A story whose log rows are gone, all or the newest, is computed once from what is here, and
+ *       never again for their sake.
  */
 import type { StoryId } from '../../shared/model/ids.ts'
 import type { Clock } from '../../shared/model/time.ts'
@@ -35,9 +37,9 @@ interface Wiring {
 
 interface Computed {
   readonly story: StoryId
-  /** Newest log row inside. */
+  /** Newest log row inside, or the newest that was known of: it may be gone. */
   readonly upTo: number
-  /** Null when the text cannot be computed. */
+  /** Null when the text cannot be computed, or none of it is here any more. */
   readonly text: ProjectedText | null
 }
 
@@ -146,11 +148,12 @@ export class Projector {
     this.#plan(pause)
   }
 
-  /** Null when nothing of the story is here yet, or the worker died and that is heard. */
+  /** Null when nothing of the story was here ever, or the worker died and that is heard. */
   async #compute(story: StoryId, onLost?: () => void): Promise<Computed | null> {
     const { store, worker } = this.#wiring
-    const { parts, upTo } = store.texts.parts(story)
-    if (parts.length === 0) return null
+    const { parts, upTo: newest } = store.texts.parts(story)
+    const upTo = Math.max(newest, store.rows.get(story)?.lastSeq ?? 0)
+    if (parts.length === 0) return upTo === 0 ? null : { story, upTo, text: null }
     try {
       const wanted = this.#wantedVersion(story)
       return { story, upTo, text: await worker.perform({ do: 'project', parts, wanted }) }
