@@ -122,6 +122,41 @@ function pairsBetween(
   const [rows, columns] = [bottom - top, right - left]
   if (rows * columns > mostCells) return []
   const isEqual = (i: number, j: number) => gone[top + i]?.text === fresh[left + j]?.text
+  const pairs = commonInOrder(rows, columns, isEqual)
+  const isMost = pairs.length * 2 > Math.max(rows, columns)
+  if (pairs.length < Math.min(rows, columns) && !isMost) return []
+  return pairs.map(([i, j]) => [top + i, left + j])
+}
+
+/**
+ * Of equal words, those beside the same neighbours: what stands first in both, then what stands last
+ * in both, then what lies between.
+ */
+function commonInOrder(
+  rows: number,
+  columns: number,
+  isEqual: (i: number, j: number) => boolean,
+): Pair[] {
+  const most = Math.min(rows, columns)
+  let first = 0
+  while (first < most && isEqual(first, first)) first += 1
+  let last = 0
+  while (last < most - first && isEqual(rows - 1 - last, columns - 1 - last)) last += 1
+  const between = longestCommon(rows - first - last, columns - first - last, (i, j) =>
+    isEqual(first + i, first + j),
+  )
+  return [
+    ...Array.from({ length: first }, (_, n): Pair => [n, n]),
+    ...between.map(([i, j]): Pair => [first + i, first + j]),
+    ...Array.from({ length: last }, (_, n): Pair => [rows - last + n, columns - last + n]),
+  ]
+}
+
+function longestCommon(
+  rows: number,
+  columns: number,
+  isEqual: (i: number, j: number) => boolean,
+): Pair[] {
   const width = columns + 1
   const longest = new Int32Array((rows + 1) * width)
   for (let i = rows - 1; i >= 0; i -= 1) {
@@ -131,12 +166,10 @@ function pairsBetween(
         : Math.max(at(longest, (i + 1) * width + j), at(longest, i * width + j + 1))
     }
   }
-  const common = at(longest, 0)
-  if (common < Math.min(rows, columns) && common * 2 <= Math.max(rows, columns)) return []
   const pairs: Pair[] = []
   for (let i = 0, j = 0; i < rows && j < columns; ) {
     if (isEqual(i, j)) {
-      pairs.push([top + i, left + j])
+      pairs.push([i, j])
       i += 1
       j += 1
     } else if (at(longest, (i + 1) * width + j) >= at(longest, i * width + j + 1)) i += 1
