@@ -277,6 +277,7 @@ export class Desk {
         hub.tell('care:changed', {})
       },
       onGone: (stories) => this.#news.storiesDiffer(stories),
+      onNowhere: (stories) => hub.rowsChanged(...stories),
       onQuarantine: () => {
         hub.tell('quarantine:changed', {})
         this.#safety.networkDiffers()

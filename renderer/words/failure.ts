@@ -19,7 +19,7 @@ const failureWords = dictionary(
     'signed-out': 'Nobody is signed in on this device. Sign in, then try again.',
     'not-signed-in': 'The sign-in has ended. Sign in again; what you wrote is on this device.',
     'story-not-here':
-      'Its text is not on this device yet. It comes as soon as the server can be reached.',
+      'Its text is not on this device. The server is asked for it as soon as it can be reached.',
     'not-allowed': 'Your roles do not allow it. A chief of the desk can help.',
   },
   {
@@ -36,7 +36,7 @@ const failureWords = dictionary(
       'captive-portal': 'تطلب هذه الشبكة تسجيل الدخول إليها أولًا.',
       'signed-out': 'لم يسجّل أحد الدخول على هذا الجهاز. سجّل الدخول ثم حاول من جديد.',
       'not-signed-in': 'انتهى تسجيل الدخول. سجّل الدخول من جديد؛ ما كتبته على هذا الجهاز.',
-      'story-not-here': 'نصها ليس على هذا الجهاز بعد. يصل فور إمكان الوصول إلى الخادم.',
+      'story-not-here': 'نصها ليس على هذا الجهاز. يُطلب من الخادم فور إمكان الوصول إليه.',
       'not-allowed': 'لا تسمح أدوارك بذلك. يمكن لرئيس المكتب أن يساعدك.',
     },
     es: {
@@ -55,7 +55,7 @@ const failureWords = dictionary(
       'signed-out': 'Nadie ha iniciado sesión en este equipo. Inicie sesión e inténtelo de nuevo.',
       'not-signed-in': 'La sesión terminó. Inicie sesión de nuevo; lo escrito está en este equipo.',
       'story-not-here':
-        'Su texto aún no está en este equipo. Llega en cuanto se alcance el servidor.',
+        'Su texto no está en este equipo. Se le pide al servidor en cuanto se lo alcance.',
       'not-allowed': 'Sus funciones no lo permiten. Un jefe de la mesa puede ayudarle.',
     },
   },

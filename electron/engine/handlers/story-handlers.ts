@@ -17,13 +17,13 @@ import {
   type StoryId,
 } from '../../../shared/model/ids.ts'
 import { may } from '../../../shared/model/permissions.ts'
-import { notYoursToRead } from '../../../shared/model/reading.ts'
 import type { StoryKind } from '../../../shared/model/story.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { EngineHandlers } from '../answer-port.ts'
 import type { Desk } from '../desk.ts'
 import { NotAllowed, StoryNotHere } from '../not-here.ts'
 import { storyRow } from './list-handlers.ts'
+import { whyNoText } from './why-no-text.ts'
 
 type StoryCalls = Pick<
   EngineHandlers,
@@ -39,10 +39,7 @@ export function storyHandlers(desk: () => Desk): StoryCalls {
       const [state, ...tail] = here.store.texts.parts(story).parts
       const row = storyRow(here, story)
       if (!row) throw new StoryNotHere()
-      if (!state) {
-        if (!here.sync.get(story)) throw new NotAllowed(notYoursToRead.message)
-        throw new StoryNotHere()
-      }
+      if (!state) throw whyNoText(here, story)
       const isFirst = !here.hub.openStories().has(story)
       window.open.add(story)
       if (here.mayWrite(story) || here.store.held.mayHold(story)) {

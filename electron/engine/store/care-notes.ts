@@ -36,6 +36,16 @@ export class CareNotes {
     return this.unread().some(({ what }) => what.kind === kind && what.story === story)
   }
 
+  /** True when this store has lost words of this story at any time, whoever has read of it. */
+  hasLost(story: string): boolean {
+    const told = this.#db.get(
+      `select 1 from care_note where json_extract(body, '$.kind') in ('salvaged', 'words-missing')
+         and instr(body, ?) > 0 limit 1`,
+      story,
+    )
+    return told !== undefined
+  }
+
   seen(id: number): void {
     this.#db.run('update care_note set seen = 1 where id = ?', id)
   }

@@ -182,6 +182,13 @@ export class Outbox {
     return [...created, ...this.forgotten()]
   }
 
+  /** True while the server has not been told that this story exists. */
+  waitsToCreate(story: StoryId): boolean {
+    return this.waiting().some(
+      ({ command }) => command.do === 'create-story' && command.story === story,
+    )
+  }
+
   /** Stories that a server restored from a backup has not been heard to know. */
   forgotten(): StoryId[] {
     return this.#db

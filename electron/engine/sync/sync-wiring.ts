@@ -27,6 +27,8 @@ export interface SyncEvents {
   readonly onUploaded: () => void
   /** Text of these stories has left this device: handed over, or of a desk this person lost. */
   readonly onGone: (stories: readonly StoryId[]) => void
+  /** The server has no text of these stories, which is news. */
+  readonly onNowhere: (stories: readonly StoryId[]) => void
   /** Other texts are in quarantine than before. */
   readonly onQuarantine: () => void
   /** These stories are made again at a server that was restored from a backup. */

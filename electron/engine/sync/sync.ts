@@ -24,7 +24,7 @@ import { networkOf } from './network-of.ts'
 import { PictureRoad } from './pictures/picture-road.ts'
 import type { SyncWiring } from './sync-wiring.ts'
 import { takeAcknowledgements } from './text/acknowledged-text.ts'
-import { IncomingText } from './text/incoming-text.ts'
+import { type Expected, IncomingText } from './text/incoming-text.ts'
 import { hasNews, writtenOffLine } from './text/news-first.ts'
 import { type Acknowledgement, OutgoingText } from './text/outgoing-text.ts'
 import { queueOwedText } from './text/owed-text.ts'
@@ -68,6 +68,7 @@ export class Sync {
       onPulled: (stories) => this.#newsRead(stories),
       onMoved: (bytes) => this.#left.came(bytes),
       onUnreadable: () => this.#line.note('pull', syncWords.unreadableText),
+      onNowhere: events.onNowhere,
     })
     this.#outgoing = new OutgoingText({
       store,
@@ -199,12 +200,11 @@ export class Sync {
     this.#line.send(presenceFrame(...caret))
   }
 
-  /** A window wants this story's text, which is not here yet; false when the server withholds it. */
-  get(story: StoryId): boolean {
-    if (this.#incoming.isWithheld(story)) return false
-    this.#incoming.want(story)
+  /** A window wants this story's text, of which nothing is here. */
+  get(story: StoryId): Expected {
+    const expected = this.#incoming.askFor(story)
     this.#loops.poke('pull')
-    return true
+    return expected
   }
 
   /** Something in the middle of this story's text is missing. */

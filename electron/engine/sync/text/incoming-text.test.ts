@@ -44,6 +44,7 @@ function incomingInto(store: Store, server = 'http://127.0.0.1:9') {
     onPulled: () => {},
     onMoved: () => {},
     onUnreadable: () => {},
+    onNowhere: () => {},
   })
   onTestFinished(() => incoming.close())
   return { incoming, onGap }

@@ -52,7 +52,12 @@ interface Wiring {
   /** Bytes of text have come. */
   readonly onMoved: (bytes: number) => void
   readonly onUnreadable: (story: StoryId) => void
+  /** The server has no text of these stories, and this desk has just learned it. */
+  readonly onNowhere: (stories: readonly StoryId[]) => void
 }
+
+/** What there is to expect of a text that is not here. */
+export type Expected = 'asked-for' | 'withheld' | 'nowhere'
 
 /** What to ask the server for. */
 interface Have {
@@ -73,6 +78,8 @@ export class IncomingText {
   readonly #unreadable = new Set<StoryId>()
   /** The server does not let this person read them; asked for again on the next line. */
   readonly #withheld = new Set<StoryId>()
+  /** Of these the server had no text when it was asked on this line. */
+  readonly #nowhere = new Set<StoryId>()
   #gapTimer: NodeJS.Timeout | null = null
   #pulls = 0
 
@@ -86,6 +93,7 @@ export class IncomingText {
     this.#askedAgain.clear()
     this.#unreadable.clear()
     this.#withheld.clear()
+    this.#nowhere.clear()
   }
 
   close(): void {
@@ -118,8 +126,12 @@ export class IncomingText {
     this.#wanted.add(story)
   }
 
-  isWithheld(story: StoryId): boolean {
-    return this.#withheld.has(story)
+  /** Asks for a text of which nothing is here, unless it is withheld; says what to expect. */
+  askFor(story: StoryId): Expected {
+    if (this.#withheld.has(story)) return 'withheld'
+    this.want(story)
+    const isThere = (this.#wiring.store.rows.get(story)?.head ?? 0) > 0
+    return this.#nowhere.has(story) && !isThere ? 'nowhere' : 'asked-for'
   }
 
   /** Something in the middle is missing: asks for all of it, once on each line. */
@@ -204,6 +216,15 @@ export class IncomingText {
     const missing = stories.filter(({ story }) => !sent.has(story))
     this.#level(missing)
     this.#arrived(missing.map(({ story }) => story))
+    this.#notThere(missing)
+  }
+
+  #notThere(asked: readonly Have[]): void {
+    const news = asked.flatMap(({ story, have }) =>
+      have > 0 || this.#withheld.has(story) || this.#nowhere.has(story) ? [] : [story],
+    )
+    for (const story of news) this.#nowhere.add(story)
+    if (news.length > 0) this.#wiring.onNowhere(news)
   }
 
   /** Without stories that this person may not read: they come as if the server had no more. */
