@@ -3,6 +3,7 @@
  * and the others know that. Where such a desk splits or joins the block they stand in, it writes them
  * anew: the new letters are no more wanted than the old ones.
  */
+import { AlikeRuns } from './alike-runs.ts'
 import type { Lineage } from './lineage.ts'
 import type { TypedWord } from './typed-words.ts'
 import { at, type ViewWords, wordsOf } from './view-words.ts'
@@ -17,9 +18,11 @@ export function judgeTakenBack(lineage: Lineage, side: number, typed: readonly T
   if (!view || lost.length === 0) return
   const gone = takenBackWords(lineage, side)
   if (gone === null) return
+  const takenBack = new AlikeRuns(gone.texts)
   for (const run of runsOf(lost)) {
+    const texts = run.map(({ word }) => at(view.texts, word))
     for (let n = 0; n < run.length; ) {
-      const length = longestAlike(view, run, n, gone)
+      const length = takenBack.longest(texts, n)
       if (length >= longRun || (length > 0 && length === run.length)) {
         for (const word of run.slice(n, n + length)) word.fate = 'dropped'
       }
@@ -52,22 +55,4 @@ function runsOf(lost: readonly TypedWord[]): TypedWord[][] {
     else runs.push([word])
   }
   return runs
-}
-
-function longestAlike(
-  view: ViewWords,
-  run: readonly TypedWord[],
-  from: number,
-  gone: ViewWords,
-): number {
-  let longest = 0
-  for (let start = 0; start < gone.count; start += 1) {
-    let n = 0
-    while (from + n < run.length && start + n < gone.count) {
-      if (at(view.texts, run[from + n]?.word ?? -1) !== at(gone.texts, start + n)) break
-      n += 1
-    }
-    longest = Math.max(longest, n)
-  }
-  return longest
 }
