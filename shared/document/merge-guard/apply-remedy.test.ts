@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { bodyRoot } from '../story-doc.ts'
+import { unpackUpdate } from '../encoding.ts'
+import { bodyRoot, bodyRootName, stateAttribute } from '../story-doc.ts'
 import { applyRemedy } from './apply-remedy.ts'
 import type { Finding } from './merge-report.ts'
 import { identityOf } from './remedy.ts'
-import { insertText, plainRun } from './restored-text.ts'
+import { insertBlock, insertParts, insertText, plainRun } from './restored-text.ts'
 import { findingsOf, linesOf, load, Side, sideOf, storyOf } from './testing/a-merge.ts'
 import { foldTwins } from './twins.ts'
 
@@ -99,6 +100,52 @@ describe('remedies', () => {
     expect(linesOf(a)[0]?.match(/soon/g)).toHaveLength(1)
     expect(linesOf(b)).toEqual(linesOf(a))
     expect(identityOf(2 ** 32 - 1)).toBeNull()
+  })
+
+  it('[MGT1] leave what somebody wrote into a copy that goes', () => {
+    const block = new Side(load(ancestor)).text(1).parent?._item
+    if (!block) throw new Error('no block')
+    const places = [
+      { origin: block.lastId, rightOrigin: block.right?.id ?? null, root: null },
+      { origin: null, rightOrigin: null, root: bodyRootName },
+    ]
+    const attributes = [[stateAttribute('kind'), 'heading'] as const]
+    const twins = places.map((place) =>
+      insertBlock({ runs: [plainRun('Soon.')], attributes }, place, 'lost'),
+    )
+    const [a, b] = twins.map((twin) => load(ancestor, twin)) as [Y.Doc, Y.Doc]
+    for (const doc of [a, b]) {
+      const at = linesOf(doc).indexOf('Soon.')
+      new Side(doc).text(at).insert('Soon.'.length, ' Or never.')
+    }
+    meet(a, b)
+    for (const doc of [a, b]) foldTwins(doc, 'test')
+    meet(a, b)
+
+    expect(linesOf(a).sort()).toEqual(
+      [...linesOf(load(ancestor)), 'Soon. Or never.', ' Or never.'].sort(),
+    )
+    expect(linesOf(b)).toEqual(linesOf(a))
+    const kinds = bodyRoot(a)
+      .toArray()
+      .filter((one) => (one as Y.XmlElement).getAttribute(stateAttribute('kind')) === 'heading')
+    expect(kinds).toHaveLength(2)
+  })
+
+  it('[MGR1] differ in their author where the letters beside them look otherwise', () => {
+    const item = new Side(load(ancestor)).text(0)._start
+    if (!item) throw new Error('no text')
+    const right = { origin: null, rightOrigin: item.id }
+    const border = { origin: null, rightOrigin: null, left: null }
+    const clients = [0, 1].map((marks) => {
+      const update = insertParts(
+        [plainRun('soon')],
+        { ...border, right: { ...right, marks } },
+        'lost',
+      )
+      return Y.decodeUpdateV2(unpackUpdate(update)).structs[0]?.id.client
+    })
+    expect(clients[0]).not.toBe(clients[1])
   })
 
   it('[MGA3] remove a block that was moved twice whole, and nothing else', () => {

@@ -37,7 +37,7 @@ export function insertText(
   remove: Letters = [],
 ): Uint8Array {
   const runs = joinedRuns(given.map((run) => ({ ...run, link: null })))
-  const pieces = new Pieces(remedyClient(lost, `${spelled(runs, place)}|${placeKey(place)}`))
+  const pieces = new Pieces(remedyClient(lost, `${spelled(runs, [place])}|${placeKey(place)}`))
   writeText(pieces, runs, place)
   return pieces.packed(remove)
 }
@@ -58,7 +58,9 @@ export function insertParts(
   const parts = partsOf(joinedRuns(given))
   const { left, right } = border
   const around = `${left ? placeKey(left) : ''}|${placeKey(border)}|${right ? placeKey(right) : ''}`
-  const pieces = new Pieces(remedyClient(lost, `${spelled(parts.flat(), left)}|parts|${around}`))
+  const pieces = new Pieces(
+    remedyClient(lost, `${spelled(parts.flat(), [left, right])}|parts|${around}`),
+  )
   const first = left && isText(parts[0]) ? parts.shift() : undefined
   const last = right && isText(parts.at(-1)) ? parts.pop() : undefined
   if (left && first) writeText(pieces, first, left)
@@ -86,7 +88,7 @@ export function insertBlock(
   const idName = stateAttribute(blockStateKeys.id)
   const own = (block.attributes ?? []).filter(([key]) => key !== idName)
   const said = own.length > 0 ? JSON.stringify(own) : ''
-  const client = remedyClient(lost, `${spelled(runs, null)}|block${said}|${placeKey(place)}`)
+  const client = remedyClient(lost, `${spelled(runs, [])}|block${said}|${placeKey(place)}`)
   const pieces = new Pieces(client)
   const id: Attribute = [idName, `restored-${hashId(`${lost}|${placeKey(place)}`)}`]
   const element = new Y.ContentType(new Y.XmlElement(name))
@@ -98,11 +100,12 @@ export function insertBlock(
 const nowhere: Place = { origin: null, rightOrigin: null }
 
 /** All that decides the bytes, besides the place: equal authors must have written equal pieces. */
-function spelled(runs: readonly Run[], around: InLetters | null): string {
+function spelled(runs: readonly Run[], beside: readonly (InLetters | null)[]): string {
   const text = runs.map((run) => run.text).join('')
+  const around = beside.map((place) => place?.marks ?? 0)
   const isPlain = runs.every(({ marks, link }) => marks === 0 && link === null)
-  if (isPlain && !around?.marks) return text
-  return `${text}|${JSON.stringify(runs.map((run) => [run.text.length, run.marks, run.link]))}|${around?.marks ?? 0}`
+  if (isPlain && around.every((marks) => marks === 0)) return text
+  return `${text}|${JSON.stringify(runs.map((run) => [run.text.length, run.marks, run.link]))}|${around}`
 }
 
 function writeText(pieces: Pieces, runs: readonly Run[], given: InLetters): void {

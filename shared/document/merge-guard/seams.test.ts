@@ -1,8 +1,11 @@
+import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { packUpdate } from '../encoding.ts'
 import { applyRemedy } from './apply-remedy.ts'
 import { removeLetters } from './remedy.ts'
 import { insertText, plainRun } from './restored-text.ts'
+import { spacesTakenBy } from './seams.ts'
 import { linesOf, load, Side, storyOf } from './testing/a-merge.ts'
 
 const line = 'The ferry leaves at six.'
@@ -77,5 +80,18 @@ describe('seams', () => {
     applyRemedy(doc, removeLetters([{ client: space.client, clock: space.clock }]), 'test')
     expect(linesOf(doc)).toEqual(['The ferry leaves <link>today</link> and tomorrow'])
     expect(behind().toString()).toBe(' and tomorrow')
+  })
+
+  it('are not looked for among letters that nobody has', () => {
+    const doc = load(ancestor)
+    const first = idOf(doc, 'The')
+    const encoder = new Y.UpdateEncoderV2()
+    for (const count of [0, 1]) encoding.writeVarUint(encoder.restEncoder, count)
+    encoding.writeVarUint(encoder.restEncoder, first.client)
+    encoding.writeVarUint(encoder.restEncoder, 1)
+    encoder.writeDsClock(first.clock)
+    encoder.writeDsLen(2 ** 45)
+    const endless = packUpdate(encoder.toUint8Array())
+    expect(spacesTakenBy(doc, endless).length).toBeLessThan(20)
   })
 })

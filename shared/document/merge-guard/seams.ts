@@ -21,8 +21,7 @@ const closes = (unit: string): boolean => isLetter(unit) || '.,;:!?”»)'.inclu
 export function spacesTakenBy(doc: Y.Doc, remedy: Uint8Array): Y.ID[] {
   const spaces: Y.ID[] = []
   const { ds } = Y.decodeUpdateV2(unpackUpdate(remedy))
-  for (const { client, clock } of lettersIn(ds.clients)) {
-    if (clock >= Y.getState(doc.store, client)) continue
+  for (const { client, clock } of lettersIn(doc, ds.clients)) {
     const item = Y.getItem(doc.store, new Y.ID(client, clock))
     if (!(item instanceof Y.Item) || item.deleted || !(item.content instanceof Y.ContentString)) {
       continue
@@ -68,12 +67,15 @@ function standing(
   return item instanceof Y.Item && !item.deleted ? item : null
 }
 
+/** Those that this document knows. */
 function* lettersIn(
+  doc: Y.Doc,
   clients: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>,
 ): Generator<Letters[number]> {
   for (const [client, stretches] of clients) {
+    const known = Y.getState(doc.store, client)
     for (const { clock, len } of stretches) {
-      for (let c = clock; c < clock + len; c += 1) yield { client, clock: c }
+      for (let c = clock; c < Math.min(clock + len, known); c += 1) yield { client, clock: c }
     }
   }
 }
