@@ -41,6 +41,15 @@ describe('named findings', () => {
     expect(namedFinding(inText, sides('Fares rise', 'Fares fall'))).not.toHaveProperty('lines')
   })
 
+  it('[MF3] carry their author’s line first, also between two devices of one person', () => {
+    const both = { ...sides('Fares rise', 'Fares fall'), them: [salma] }
+    const texts = (of: readonly number[]) =>
+      namedFinding({ ...finding, sides: of }, both).lines?.map(({ text }) => text)
+    expect(texts([1])).toEqual(['Fares fall', 'Fares rise'])
+    expect(texts([0])).toEqual(['Fares rise', 'Fares fall'])
+    expect(texts([0, 1])).toEqual(['Fares rise', 'Fares fall'])
+  })
+
   it('[MF3] carry no half of a line that is too long to travel', () => {
     const long = 'Fares rise '.repeat(400)
     expect(namedFinding(finding, sides(long, 'Fares fall'))).not.toHaveProperty('lines')

@@ -41,11 +41,11 @@ export function namedFinding(finding: Finding, sides: Sides): MergeFinding {
 }
 
 /**
- * Both whole lines travel with the finding, so that whoever sees it can choose. One that is too long
- * to travel whole does not travel: half a line is nobody's.
+ * Both whole lines travel with the finding, its author's first, so that whoever sees it can choose.
+ * One that is too long to travel whole does not travel: half a line is nobody's.
  */
 function linesAt(
-  { place }: Finding,
+  { place, sides: authors }: Finding,
   { me, them, mine, theirs }: Sides,
 ): Pick<MergeFinding, 'lines'> {
   if (place !== 'headline' && place !== 'standfirst') return {}
@@ -56,7 +56,8 @@ function linesAt(
     by: by.slice(0, most.people),
     text,
   })
-  return { lines: [line([me], mine[place]), line(them, theirs[place])] }
+  const [first, second] = [line([me], mine[place]), line(them, theirs[place])]
+  return { lines: authors.includes(0) ? [first, second] : [second, first] }
 }
 
 /** The people on the other side, as the rows name them. */
