@@ -38,6 +38,23 @@ const boundsOf = (app: ElectronApplication): Promise<Electron.Rectangle> =>
     return only.getBounds()
   })
 
+test('[DMQ1] the app ends when it is quit in a moment without an engine', async ({ openDesk }) => {
+  const desk = await openDesk({ person: 'nadia' })
+  const { app } = desk
+  const ended = () => app.process().exitCode !== null
+  // After some deaths in a minute the next engine comes only after a while.
+  for (let deaths = 1; deaths <= 5; deaths += 1) await desk.nextEngine(await desk.killEngine())
+  await desk.killEngine()
+  const quit = app.evaluate(async ({ app: electron }) => {
+    const isGone = () => !electron.getAppMetrics().some(({ name }) => /engine/i.test(name ?? ''))
+    while (!isGone()) await new Promise((resolve) => setTimeout(resolve, 10))
+    electron.quit()
+  })
+  // The answer may be cut off by what it asks for.
+  quit.catch(() => undefined)
+  await until('the app to end', ended, 20_000)
+})
+
 test('[DWN2] a page that crashes is loaded again', async ({ openDesk }) => {
   const { app } = await openDesk({ person: 'nadia' })
   const pageProcess = () =>

@@ -3,6 +3,9 @@
  * so that windows never wait for it.
  *
  *     [main] → windows (sandboxed pages) · engine (utility process)
+ *
+ * DMQ1  Quitting waits until the engine has finished what it writes, and ends the app also in a moment
+ *       when no engine runs.
  */
 import { join } from 'node:path'
 import { app, globalShortcut, nativeTheme, powerMonitor, safeStorage, session } from 'electron'
@@ -120,7 +123,8 @@ function endWithEngine(engine: EngineProcess): void {
     event.preventDefault()
     void engine.stop().then(() => {
       ended = true
-      app.quit()
+      // In a turn of its own: without an engine to wait for, Electron is still asking, and hears no quit.
+      setImmediate(() => app.quit())
     })
   })
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => app.quit())
