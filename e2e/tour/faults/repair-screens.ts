@@ -10,7 +10,15 @@ import {
 } from '../../../electron/engine/testing/faulty-disk.ts'
 import { paneTo, tabTo } from '../../support/desk-hands.ts'
 import { until } from '../../support/until.ts'
-import { aDeskAt, aLine, type FaultCast, inEveryLook, onServer, writeStory } from './stage.ts'
+import {
+  aDeskAt,
+  aLine,
+  type FaultCast,
+  inEveryLanguage,
+  inEveryLook,
+  onServer,
+  writeStory,
+} from './stage.ts'
 
 /** Damaged pages, found at the start; and rows of one's own that are gone. */
 export async function repairScreens(cast: FaultCast): Promise<void> {
@@ -36,6 +44,11 @@ export async function repairScreens(cast: FaultCast): Promise<void> {
   const last = await aDeskAt(cast, line.url, { person: 'nadia', userData: desk.userData })
   await last.page.locator('.notice-words-missing').first().waitFor({ timeout: 60_000 })
   await inEveryLook(cast, last.page, 'words-missing')
+  // One that was nowhere else: it says so, and where its text may still be.
+  const lost = last.page.locator('.notice-stories button', { hasText: 'What had not been sent' })
+  await lost.first().click()
+  await last.page.locator('.story-opening .empty-state').waitFor()
+  await inEveryLanguage(cast, last.page, 'text-lost')
   // Answered by keyboard: F6 leads there.
   for (let left = await last.page.locator('.notice').count(); left > 0; left -= 1) {
     await paneTo(last.page, 'notices')
