@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { lockHeads } from './documents/story-lock.ts'
 import { aServer, type TestServer } from './testing/a-server.ts'
 import { aStory, nextRef, words } from './testing/a-story.ts'
 
@@ -35,6 +36,35 @@ describe('a server that stops', () => {
     expect(rows.map(({ seq }) => seq)).toEqual(expect.arrayContaining(acks))
     await expect(fetch(`${leaving.url}/v1/health`)).rejects.toThrow()
     expect((await reporter.fetch('/v1/health')).status).toBe(200)
+  })
+
+  it('[VST1] [VST3] [VLS4] takes in nobody new while it commits and answers what it has read', async () => {
+    const reporter = await server.client('reporter')
+    const story = await aStory(reporter)
+    const leaving = await server.sibling()
+    const live = await (await leaving.client('reporter')).live()
+    const stopped = await server.services.database.db.transaction().execute(async (trx) => {
+      await lockHeads(trx, server.newsroom.id, [story.id])
+      const update = new Uint8Array(story.edit(words('held')))
+      live.send({ t: 'update', story: story.id, ref: nextRef(), update })
+      live.send({ t: 'open', story: story.id, have: 0 })
+      // The frame before it has been read, too.
+      await live.hears('updates')
+      const stop = leaving.stop()
+      const anew = () =>
+        fetch(`${leaving.url}/v1/health`, { headers: { connection: 'close' } }).then(
+          () => 'let in',
+          () => 'turned away',
+        )
+      await expect.poll(anew).toBe('turned away')
+      expect(live.frames.some((frame) => frame.t === 'ack')).toBe(false)
+      expect(live.socket.readyState).toBe(live.socket.OPEN)
+      // Not the stop itself: it would be waited for, and waits for the story.
+      return { stop }
+    })
+    expect(await live.closed).toBe(1012)
+    expect(live.frames.some((frame) => frame.t === 'ack')).toBe(true)
+    await stopped.stop
   })
 
   it('[VHT4] answers a request that was under way, and asks for no other on its connection', async () => {

@@ -2,6 +2,7 @@
  * Puts one server together. `main.ts` runs it as a process; tests and tools start several in one.
  *
  * VST1  Stopping loses nothing: what was handed in is committed before the connections close.
+ * VST3  A server that is told to stop takes in nobody new: who was sent away never comes back to it.
  * VST2  A database that has gone, or a part that cannot end in order, does not keep the rest from ending.
  */
 import { existsSync } from 'node:fs'
@@ -125,9 +126,13 @@ async function start(config: ServerConfig, log: Logger, parts: ServerParts, endi
     await registerSite(app, site, { publicFolder, contact: config.contact })
   } else log.warn('the reader’s pages are not built; only desks are served')
   const live = serveLive(app.server, services)
-  endings.add(() => closeApp(app))
+  let empty: Promise<void> | undefined
+  endings.add(() => closeApp(app, empty))
   endings.add(() => live.close())
-  endings.add(async () => leave())
+  endings.add(async () => {
+    leave()
+    empty = new Promise((resolve) => app.server.close(() => resolve()))
+  })
   const url = await app.listen({ port: config.port, host: config.host })
   site.listeningOn(url)
   return { url, services }
@@ -230,8 +235,9 @@ async function background(
   return { services, site, watchTheClock, leave }
 }
 
-async function closeApp(app: FastifyInstance): Promise<void> {
-  const closed = app.close()
+/** `empty` resolves when the last connection has ended: what was begun on them is answered. */
+async function closeApp(app: FastifyInstance, empty: Promise<void> | undefined): Promise<void> {
+  const closed = Promise.all([app.close(), empty])
   // A client that keeps a connection open must not keep the server.
   const patience = setTimeout(() => app.server.closeAllConnections(), 3000)
   await closed

@@ -25,6 +25,8 @@ export interface DeskIntake {
   took(bytes: number): void
   /** It was committed, refused, or failed. */
   answered(bytes: number): void
+  /** Reads no more for good; resolves when all that was read has its answer. */
+  end(): Promise<void>
   close(): void
 }
 
@@ -33,7 +35,9 @@ export function deskIntake(tap: Tap, now: () => number = () => performance.now()
   let allowance = burst
   let counted = now()
   let unanswered = 0
+  let updates = 0
   let shut = false
+  let settle: (() => void) | undefined
   let timer: NodeJS.Timeout | undefined
 
   const refill = () => {
@@ -42,6 +46,10 @@ export function deskIntake(tap: Tap, now: () => number = () => performance.now()
   }
 
   function look(): void {
+    if (settle) {
+      if (updates === 0) settle()
+      return
+    }
     refill()
     const mayGoOn = allowance >= 1 && unanswered <= mostUnanswered
     if (mayGoOn && shut) {
@@ -67,11 +75,21 @@ export function deskIntake(tap: Tap, now: () => number = () => performance.now()
       refill()
       allowance -= 1
       unanswered += bytes
+      updates += 1
       look()
     },
     answered(bytes) {
       unanswered -= bytes
-      if (shut) look()
+      updates -= 1
+      if (shut || settle) look()
+    },
+    end() {
+      clearTimeout(timer)
+      tap.pause()
+      return new Promise((resolve) => {
+        settle = resolve
+        look()
+      })
     },
     close() {
       clearTimeout(timer)

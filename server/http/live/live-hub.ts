@@ -8,7 +8,7 @@ import { deskFrames } from './desk-frames.ts'
 import { sayGoodbye } from './goodbye.ts'
 import { passNewsOn } from './live-news.ts'
 import { livePartsOf } from './live-parts.ts'
-import { type LiveServices, serveSocket } from './live-socket.ts'
+import { type LiveServices, type ServedSocket, serveSocket } from './live-socket.ts'
 
 export interface LiveHub {
   /** Sends every desk away and waits until they are gone. */
@@ -20,45 +20,52 @@ const largestFrame = largestUpdate + 4096
 
 /** Answers upgrades of `/v1/live` on this HTTP server. */
 export function serveLive(server: Server, services: Services): LiveHub {
-  const { queue, metrics } = services
+  const { wakeUps, metrics } = services
   const parts = livePartsOf(services)
-  let leaving = false
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: largestFrame,
     perMessageDeflate: false, // Updates are compact already; deflate would cost memory a desk.
   })
   const stopNews = passNewsOn(services, parts)
-  const stopUpgrades = takeUpgrades(server, sockets, {
+  const upgrades = takeUpgrades(server, sockets, {
     ...deskFrames(services, parts),
-    reads: () => !leaving,
     onError: parts.onError,
     onTooSlow: () => metrics.socketsTooSlow.inc(),
   })
   return {
     async close() {
-      leaving = true
-      stopUpgrades()
+      upgrades.stop()
+      await sayGoodbye(sockets, [...upgrades.served], { hasSiblings: wakeUps.hasSiblings() })
       parts.signedOut.close()
       stopNews()
       parts.calls.close()
-      await sayGoodbye(sockets, () => queue.drain())
       await parts.board.close()
     },
   }
 }
 
-/** Serves each upgrade as a live socket; the answer ends that. */
-function takeUpgrades(server: Server, sockets: WebSocketServer, live: LiveServices): () => void {
+interface Upgrades {
+  /** The sockets that are open. */
+  readonly served: ReadonlySet<ServedSocket>
+  /** Takes in no more. */
+  stop(): void
+}
+
+/** Serves each upgrade as a live socket. */
+function takeUpgrades(server: Server, sockets: WebSocketServer, live: LiveServices): Upgrades {
+  const served = new Set<ServedSocket>()
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/v1/live') {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
       return
     }
-    sockets.handleUpgrade(request, socket, head, (webSocket) =>
-      serveSocket(webSocket, live, socket),
-    )
+    sockets.handleUpgrade(request, socket, head, (desk) => {
+      const one = serveSocket(desk, live, socket)
+      served.add(one)
+      desk.once('close', () => served.delete(one))
+    })
   }
   server.on('upgrade', upgrade)
-  return () => void server.off('upgrade', upgrade)
+  return { served, stop: () => void server.off('upgrade', upgrade) }
 }

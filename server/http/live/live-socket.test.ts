@@ -60,13 +60,12 @@ function served(over: Partial<LiveServices> = {}) {
     close: () => {},
     present: () => {},
     leave: (member) => left.push(member),
-    reads: () => true,
     onError: () => {},
     onTooSlow: () => {},
     ...over,
   }
-  serveSocket(socket as unknown as WebSocket, services, socket)
-  return { socket, left }
+  const { leave } = serveSocket(socket as unknown as WebSocket, services, socket)
+  return { socket, left, leave }
 }
 
 beforeEach(() => {
@@ -114,24 +113,52 @@ describe('a live socket', () => {
     expect(appended).toEqual([])
   })
 
-  it('[VST1] [VLM2] is read on after a flood, but not by a server that leaves', async () => {
-    let reads = true
-    const { socket } = served({ reads: () => reads })
-    socket.says(hello)
-    await vi.advanceTimersByTimeAsync(0)
+  it('[VLM2] [VLS4] is read on after a flood, but not by a server that leaves', async () => {
+    const commits: (() => void)[] = []
+    const appended: number[] = []
+    const { socket, leave } = served({
+      append: async (_member, { story, ref }) => {
+        appended.push(ref)
+        await new Promise<void>((resolve) => void commits.push(resolve))
+        return { t: 'ack', story, ref, seq: 1 }
+      },
+    })
+    const update = (ref: number) =>
+      socket.says({ t: 'update', story: newDeviceId(), ref, update: new Uint8Array([2]) })
     const flood = async () => {
-      const story = newDeviceId()
-      for (let ref = 1; ref <= 1001; ref += 1) {
-        socket.says({ t: 'update', story, ref, update: new Uint8Array([2]) })
-      }
+      for (let ref = 1; ref <= 1001; ref += 1) update(ref)
       expect(socket.isPaused).toBe(true)
+      socket.emit('pong')
       await vi.advanceTimersByTimeAsync(20_000)
+      socket.emit('pong')
       return socket.isPaused
     }
+    socket.says(hello)
+    await vi.advanceTimersByTimeAsync(0)
     expect(await flood()).toBe(false)
-    reads = false
-    socket.emit('pong')
-    expect(await flood()).toBe(true)
+    const left = leave()
+    expect(socket.isPaused).toBe(true)
+    await vi.advanceTimersByTimeAsync(1000)
+    // Not while something that was read has no answer; and what was in the air is left to the desk.
+    expect([socket.isPaused, socket.closedWith]).toEqual([true, undefined])
+    update(2000)
+    const sentBefore = socket.sent.length
+    for (const commit of commits) commit()
+    await left
+    expect(socket.closedWith).toBe(1012)
+    expect(socket.isPaused).toBe(false)
+    expect(socket.sent.length - sentBefore).toBe(1001)
+    expect(appended).not.toContain(2000)
+  })
+
+  it('[VLS4] is sent away at once when nothing waits for an answer', async () => {
+    const { socket, leave } = served()
+    socket.says(hello)
+    await vi.advanceTimersByTimeAsync(0)
+    socket.says({ t: 'update', story: newDeviceId(), ref: 1, update: new Uint8Array([2]) })
+    await vi.advanceTimersByTimeAsync(0)
+    await leave()
+    expect(socket.closedWith).toBe(1012)
   })
 
   it('asks to try again when the log cannot be written, without an acknowledgement', async () => {

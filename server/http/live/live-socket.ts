@@ -6,6 +6,7 @@
  * VLS1  Nothing is done for a socket before a hello with a valid session and our protocol.
  * VLS2  A malformed frame closes the socket and changes nothing.
  * VLS3  A desk that reads too slowly, or has silently gone, is cut off; others are not held up.
+ * VLS4  A desk that is sent away hears first what became of all that was read from it.
  */
 import type { RawData, WebSocket } from 'ws'
 import type { StoryId } from '../../../shared/model/ids.ts'
@@ -36,8 +37,6 @@ export interface LiveServices {
   close(member: LiveMember, story: StoryId): void
   present(member: LiveMember, frame: PresenceFrame): void
   leave(member: LiveMember): void
-  /** False once the server leaves: what is not read then stays with the desk. */
-  reads(): boolean
   onError(error: unknown): void
   onTooSlow(): void
 }
@@ -67,10 +66,17 @@ export interface Wire {
   write(framed: Uint8Array): unknown
 }
 
+/** A socket that is served. */
+export interface ServedSocket {
+  /** The server leaves: what was read is answered, the rest stays with the desk, which goes elsewhere. */
+  leave(): Promise<void>
+}
+
 /** Serves one socket until it closes. */
-export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wire): void {
+export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wire): ServedSocket {
   let member: LiveMember | null = null
   let greeted = false
+  let leaving = false
   const close = (code: number, why: string) => {
     socket.close(code, why)
     // Whoever has gone will not answer the goodbye.
@@ -78,12 +84,7 @@ export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wir
   }
   const tooLate = setTimeout(() => close(liveCloseCodes.noHello, 'no hello'), helloWithin_ms)
   const stopPinging = keepAlive(socket)
-  const intake = deskIntake({
-    pause: () => socket.pause(),
-    resume: () => {
-      if (services.reads()) socket.resume()
-    },
-  })
+  const intake = deskIntake(socket)
 
   socket.on('error', () => socket.terminate()) // Oversized or broken frames; `close` follows.
   socket.on('close', () => {
@@ -93,6 +94,7 @@ export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wir
     if (member) services.leave(member)
   })
   socket.on('message', (data, isBinary) => {
+    if (leaving) return
     const frame = isBinary ? parseFrame(data) : null
     if (!frame || (frame.t === 'hello') === greeted) {
       return close(liveCloseCodes.malformed, 'malformed frame')
@@ -117,6 +119,15 @@ export function serveSocket(socket: WebSocket, services: LiveServices, wire: Wir
   function fail(error: unknown): void {
     services.onError(error)
     close(tryAgainLater, 'try again later')
+  }
+
+  return {
+    async leave() {
+      leaving = true
+      await intake.end()
+      socket.resume() // Or its own goodbye would not be read.
+      socket.close(liveCloseCodes.goingAway, 'going away')
+    },
   }
 }
 

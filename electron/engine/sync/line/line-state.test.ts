@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { backoff, moveOn } from './backoff.ts'
+import { afterGoodbye, backoff, moveOn } from './backoff.ts'
 import { follow, type Line, type LineEvent, newLine } from './line-state.ts'
 
 const event = fc.oneof<fc.Arbitrary<LineEvent>[]>(
@@ -57,12 +57,12 @@ describe('the line to the server', () => {
     expect(woken.attempt).toBe(trying.attempt + 1)
   })
 
-  it('[DLN10] goes to another server within a second when this one says it leaves', () => {
+  it('[DLN10] goes to another server at once when this one says it leaves', () => {
     const online = follow(follow(newLine, { is: 'signed-in' }, 0, 0), { is: 'welcomed' }, 0, 0)
     for (const random of [0, 0.5, 0.999]) {
       const moving = follow(online, { is: 'sent-away' }, 60_000, random)
       expect(moving.tries).toBe(0)
-      expect(follow(moving, { is: 'tick' }, 61_000, random).at.is).toBe('connecting')
+      expect(follow(moving, { is: 'tick' }, 60_150, random).at.is).toBe('connecting')
     }
     // Sent away again at once: then the waits grow, as after any failure.
     let line = online
@@ -72,6 +72,20 @@ describe('the line to the server', () => {
     }
     const last = follow(line, { is: 'sent-away' }, 6, 0.999)
     expect(last.at.is === 'waiting' && last.at.until).toBeGreaterThan(20_000)
+  })
+
+  it('[DLN10] goes on at once, too, from a server that leaves as it comes, and counts no failure', () => {
+    const trying = follow(newLine, { is: 'signed-in' }, 0, 0)
+    const online = follow(trying, { is: 'welcomed' }, 0, 0)
+    for (const line of [trying, online]) {
+      const moving = follow(line, { is: 'sent-away' }, 1000, 0.999)
+      expect(moving.at).toEqual({ is: 'waiting', until: 1000 + afterGoodbye(0.999) })
+      const next = follow(follow(moving, { is: 'tick' }, 1150, 0), { is: 'lost' }, 1150, 0.999)
+      expect(next.at).toEqual({ is: 'waiting', until: 1150 + backoff(0, 0.999) })
+    }
+    // Nobody is sent away who is not there.
+    const waiting = follow(online, { is: 'lost' }, 1000, 0.5)
+    expect(follow(waiting, { is: 'sent-away' }, 1001, 0.5)).toBe(waiting)
   })
 
   it('[DLN21] waits longer with every failure, and less than a second after a line that held', () => {

@@ -5,10 +5,10 @@
  * DLN1  Working offline by choice and being signed out never connect by themselves.
  * DLN2  A lost line is tried again with growing, jittered waits; waking up tries at once.
  * DLN21  A line that held and is lost is tried again within a second, at whatever server is there.
- * DLN10  A server that says it leaves is no failure: the desk is at another one within a second.
+ * DLN10  A server that says it leaves is no failure: the desk goes to another one at once.
  */
 import { assertNever } from '../../../../shared/model/errors.ts'
-import { backoff, moveOn } from './backoff.ts'
+import { afterGoodbye, backoff, moveOn } from './backoff.ts'
 
 export interface Line {
   readonly signedIn: boolean
@@ -95,26 +95,31 @@ function settle(line: Line): Line {
   return line.at.is === 'resting' ? connect(line) : line
 }
 
+const waiting = (until: number): Line['at'] => ({ is: 'waiting', until })
+
 function lost(line: Line, now: number, random: number): Line {
-  const wait = (ms: number) => ({ is: 'waiting' as const, until: now + ms })
   if (line.at.is === 'connecting') {
-    return { ...line, tries: line.tries + 1, at: wait(backoff(line.tries, random)) }
+    const until = now + backoff(line.tries, random)
+    return { ...line, tries: line.tries + 1, at: waiting(until) }
   }
-  if (line.at.is !== 'online') return line
   // What took a line that held may be over already, and behind the address there may be others.
-  if (hasHeld(line, now)) return { ...line, tries: 1, moves: 0, at: wait(moveOn(random)) }
+  return line.at.is === 'online' ? over({ ...line, tries: 1 }, now, random, moveOn(random)) : line
+}
+
+function sentAway(line: Line, now: number, random: number): Line {
+  if (line.at.is !== 'online' && line.at.is !== 'connecting') return line
+  return over({ ...line, tries: 0 }, now, random, afterGoodbye(random))
+}
+
+/** A line that a server had taken up is over; another is wanted `soon`, in milliseconds. */
+function over(line: Line, now: number, random: number, soon: number): Line {
+  if (hasHeld(line, now)) return { ...line, moves: 0, at: waiting(now + soon) }
   // Servers restarted in turn send a desk on every other second; only one that never stays up is
   // waited for ever longer.
   const moves = line.moves + 1
-  const pause = moves <= fewMoves ? moveOn(random) : backoff(moves - 2, random)
-  return { ...line, tries: 1, moves, at: wait(pause) }
+  const pause = moves <= fewMoves ? soon : backoff(moves - 2, random)
+  return { ...line, moves, at: waiting(now + pause) }
 }
 
 const hasHeld = ({ at }: Line, now: number): boolean =>
   at.is === 'online' && now - at.since >= proof
-
-function sentAway(line: Line, now: number, random: number): Line {
-  // A server that sends everybody away again and again is waited for like one that is gone.
-  if (!hasHeld(line, now)) return lost(line, now, random)
-  return { ...line, tries: 0, moves: 0, at: { is: 'waiting', until: now + moveOn(random) } }
-}
