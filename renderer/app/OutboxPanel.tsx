@@ -12,12 +12,14 @@ import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { useNow } from '../bridge/use-now.ts'
 import { Button } from '../ui/Button.tsx'
 import { toastFailure } from '../ui/toasts.ts'
+import { careWords } from '../words/care.ts'
 import { age, isFresh } from '../words/clock.ts'
 import { commandWords } from '../words/commands.ts'
 import { deskWords } from '../words/desk.ts'
 import { networkWords } from '../words/network.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
 import { welcomeWords } from '../words/welcome.ts'
+import { outboxSays } from './outbox-says.ts'
 import { useSafety } from './use-safety.ts'
 import { SaveData, TextSetAside, WorkLeftInFull } from './WorkLeft.tsx'
 import '../ui/menu.css'
@@ -98,6 +100,16 @@ function OnlineAgain() {
   )
 }
 
+/** What waits to be saved is not waiting to be sent. */
+function NotSaved({ why, remedy }: { why: string; remedy: string }) {
+  const words = useWords(careWords)
+  return (
+    <p className="outbox-refused">
+      <strong>{words.notSaved}.</strong> {why} {remedy}
+    </p>
+  )
+}
+
 interface OutboxPanelProps {
   readonly anchor: RefObject<HTMLElement | null>
   readonly onClose: () => void
@@ -112,11 +124,9 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const rows = outbox.data?.rows ?? []
   const texts = network?.waitingUpdates ?? 0
   const pictures = network?.waitingPictures ?? 0
-  // What was typed this moment is known to its story before the network hears of it.
   const safety = useSafety()
-  const waits = safety !== null && safety.word !== 'on-server'
   const counted = rows.length + texts + pictures > 0
-  const empty = !waits && !counted && network?.left.down.told !== false
+  const says = outboxSays({ safety, counted, told: network?.left.down.told !== false })
   return (
     <Popover
       triggerRef={anchor}
@@ -135,8 +145,11 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
           </Button>
         )}
         {network?.state === 'offline-by-choice' && <OnlineAgain />}
-        {empty && outbox.data && <p className="outbox-note">{words.nothingWaits}</p>}
-        {waits && !counted && <p className="outbox-note">{words.lastWords}</p>}
+        {safety?.word === 'not-saved' && <NotSaved why={safety.why} remedy={safety.remedy} />}
+        {says === 'nothing-waits' && outbox.data && (
+          <p className="outbox-note">{words.nothingWaits}</p>
+        )}
+        {says === 'last-words' && <p className="outbox-note">{words.lastWords}</p>}
         {network && <WorkLeftInFull network={network} />}
         {network && <TextSetAside count={network.setAside} onLook={onClose} />}
         <ul>

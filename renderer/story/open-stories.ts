@@ -1,7 +1,8 @@
 /**
  * Stories that are open in this window. A story that is left and taken up again at once, or that
- * two places show, is opened once; left for longer, it comes back with its undo history.
- * Who sits down next opens it anew. Words are flushed to the log when the window is hidden, loses the focus or goes away.
+ * two places show, is opened once; left for longer, it comes back with its undo history. Who sits
+ * down next opens it anew. Words are flushed to the log when the window is hidden, loses the focus
+ * or goes away.
  */
 import type { StoryId, UserId } from '../../shared/model/ids.ts'
 import { engine } from '../bridge/engine.ts'

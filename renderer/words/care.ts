@@ -7,7 +7,7 @@ export const careWords = dictionary(
     notices: 'Notices of this desk',
     repaired: 'The file of this desk was damaged and has been repaired.',
     fromCopy: (time: string) =>
-      `It was rebuilt from the good copy of ${time} and everything that could still be read.`,
+      `It was rebuilt from the good copy of ${time}, and from everything that could still be read.`,
     withoutCopy: 'Everything that could be read was brought over into a new file.',
     waits: (updates: number, commands: number) =>
       `${counted('en', updates, { one: '# change', other: '# changes' })} and ${counted('en', commands, { one: '# command', other: '# commands' })} that had not been sent are there and will be sent.`,
@@ -68,7 +68,7 @@ export const careWords = dictionary(
       notices: 'تنبيهات هذا المكتب',
       repaired: 'كان ملف هذا المكتب تالفًا وقد أُصلح.',
       fromCopy: (time) =>
-        `أُعيد بناؤه من النسخة السليمة المحفوظة في ${time} ومن كل ما أمكنت قراءته.`,
+        `أُعيد بناؤه من النسخة السليمة المحفوظة في ${time}، ومن كل ما أمكنت قراءته.`,
       withoutCopy: 'نُقل كل ما أمكنت قراءته إلى ملف جديد.',
       waits: (updates, commands) =>
         `ما لم يُرسل بعدُ موجود وسيُرسل: ${counted('ar', updates, { zero: 'لا تغييرات', one: 'تغيير واحد', two: 'تغييران', few: '# تغييرات', many: '# تغييرًا', other: '# تغيير' })}، و${counted('ar', commands, { zero: 'لا أوامر', one: 'أمر واحد', two: 'أمران', few: '# أوامر', many: '# أمرًا', other: '# أمر' })}.`,
@@ -133,7 +133,8 @@ export const careWords = dictionary(
       notSaved: 'Sin guardar',
       notices: 'Avisos de este puesto',
       repaired: 'El archivo de este puesto estaba dañado y se ha reparado.',
-      fromCopy: (time) => `Se rehízo con la copia buena de ${time} y todo lo que aún se pudo leer.`,
+      fromCopy: (time) =>
+        `Se rehízo con la copia buena de ${time}, y con todo lo que aún se pudo leer.`,
       withoutCopy: 'Todo lo que se pudo leer se pasó a un archivo nuevo.',
       waits: (updates, commands) =>
         `Lo que no se había enviado está aquí y se enviará: ${counted('es', updates, { one: '# cambio', other: '# cambios' })} y ${counted('es', commands, { one: '# orden', other: '# órdenes' })}.`,

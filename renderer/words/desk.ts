@@ -54,7 +54,7 @@ export const deskWords = dictionary(
     failed: {
       create: 'The story was not created',
       signIn: 'Signing in failed',
-      signOut: 'Nobody was signed out',
+      signOut: 'You are still signed in',
       withdraw: 'It was not withdrawn',
       network: 'The switch did not work',
       load: 'It could not be loaded',
@@ -105,7 +105,7 @@ export const deskWords = dictionary(
         }),
       oldest: (age) => `أقدمها ${age}`,
       nothingWaits: 'لا شيء ينتظر. كل ما فعلته وصل إلى الخادم.',
-      lastWords: 'آخر ما كُتب محفوظ على هذا الجهاز، ودوره في الإرسال تالٍ.',
+      lastWords: 'آخر ما كُتب محفوظ على هذا الجهاز، وهو التالي في الإرسال.',
       outbox: 'الصادر',
       withdraw: 'سحب',
       dismiss: 'إزالة',
@@ -130,7 +130,7 @@ export const deskWords = dictionary(
       failed: {
         create: 'لم تُنشأ القصة',
         signIn: 'تعذّر تسجيل الدخول',
-        signOut: 'تعذّر تسجيل الخروج',
+        signOut: 'لم يُسجَّل خروجك',
         withdraw: 'لم يُسحب',
         network: 'لم يعمل المفتاح',
         load: 'تعذّر التحميل',
@@ -191,7 +191,7 @@ export const deskWords = dictionary(
       failed: {
         create: 'La nota no se creó',
         signIn: 'No se pudo iniciar sesión',
-        signOut: 'No se pudo cerrar la sesión',
+        signOut: 'Su sesión sigue abierta',
         withdraw: 'No se retiró',
         network: 'El interruptor no funcionó',
         load: 'No se pudo cargar',

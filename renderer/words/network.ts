@@ -91,7 +91,8 @@ export const networkWords = dictionary(
     comeLater:
       'They come as soon as the server can be reached. You can start one of your own meanwhile.',
     onDevice: 'On this device; leaves as soon as the network is back.',
-    byChoice: 'You chose to work offline. What you do stays on this device and leaves afterwards.',
+    byChoice:
+      'You chose to work offline. What you do is kept on this device and leaves when you go online again.',
     onlineAgain: 'Go online again',
     rate: (amount: string) => `${amount} a second`,
     timeLeft: ({ unit, count }: Span) =>
@@ -155,7 +156,7 @@ export const networkWords = dictionary(
       comeByThemselves: 'تصل تلقائيًا. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       comeLater: 'تصل فور إمكان الوصول إلى الخادم. يمكنك في هذه الأثناء أن تبدأ قصة لك.',
       onDevice: 'محفوظ على هذا الجهاز، ويُرسل فور عودة الشبكة.',
-      byChoice: 'اخترت العمل دون اتصال. يبقى ما تفعله على هذا الجهاز ويُرسل بعد ذلك.',
+      byChoice: 'اخترت العمل دون اتصال. ما تفعله محفوظ على هذا الجهاز ويُرسل حين تعود إلى الاتصال.',
       onlineAgain: 'عُد إلى الاتصال',
       rate: (amount) => `${amount} في الثانية`,
       timeLeft: ({ unit, count }) => counted('ar', count, arabicLeft[unit]),
@@ -189,7 +190,8 @@ export const networkWords = dictionary(
       comeByThemselves: 'Llegan solas. Mientras tanto puede empezar una suya.',
       comeLater: 'Llegan en cuanto se alcance el servidor. Mientras tanto puede empezar una suya.',
       onDevice: 'En este equipo; sale en cuanto vuelva la red.',
-      byChoice: 'Eligió trabajar sin conexión. Lo que hace queda en este equipo y sale después.',
+      byChoice:
+        'Eligió trabajar sin conexión. Lo que hace queda guardado en este equipo y sale cuando vuelva a conectarse.',
       onlineAgain: 'Volver a conectarse',
       rate: (amount) => `${amount} por segundo`,
       timeLeft: ({ unit, count }) => {
