@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import type { StoryId } from '../../shared/model/ids.ts'
 import { aDesk, type TestDesk, until } from './testing/a-desk.ts'
+import { aSignedInDesk } from './testing/a-signed-in-desk.ts'
 import { aStoryFact, city, Writer } from './testing/a-story.ts'
 import { behindTheBack, storeFileIn } from './testing/faulty-disk.ts'
 import { aServer } from './testing/newsroom-http.ts'
@@ -28,10 +29,7 @@ async function becomes(desk: TestDesk, story: StoryId, code: string): Promise<vo
 
 describe('a story of which nothing is here', () => {
   it('[DNT1] is said to be lost when it was written here and its rows are gone, and hangs nothing', async () => {
-    const server = await aServer()
-    server.newsroom.person('salma', 'reporter')
-    const desk = aDesk()
-    await desk.signIn(server.url, 'salma')
+    const { server, desk } = await aSignedInDesk()
     await desk.offline()
     const story = await desk.create()
     await desk.window.type(story, 'Never sent')

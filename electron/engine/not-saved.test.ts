@@ -1,34 +1,21 @@
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
-import { Database } from './store/database.ts'
 import { aDesk, until } from './testing/a-desk.ts'
-import { aServer, password } from './testing/newsroom-http.ts'
+import { aSignedInDesk } from './testing/a-signed-in-desk.ts'
+import { holdStore } from './testing/faulty-disk.ts'
+import { password } from './testing/newsroom-http.ts'
 import { lastSafety, toldNotSaved } from './testing/told-not-saved.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
-const storeFile = (folder: string): string => {
-  const file = readdirSync(folder, { recursive: true, encoding: 'utf8' }).find((name) =>
-    name.endsWith('store.db'),
-  )
-  return join(folder, file ?? '')
-}
-
 describe('what others wrote', () => {
   it('[DIT1] is shown only once it is in the log', async () => {
-    const server = await aServer()
-    server.newsroom.person('salma', 'reporter')
-    const [desk, other] = [aDesk(), aDesk()]
-    await desk.signIn(server.url, 'salma')
-    const story = await desk.create()
-    await desk.level()
+    const { server, desk, story } = await aSignedInDesk()
+    const other = aDesk()
     await other.signIn(server.url, 'salma')
     await until(async () => (await other.row(story)) !== null, 'the story at the other desk')
     await until(() => other.window.open(story).catch(() => false), 'its text')
-    const holder = new Database(storeFile(other.folder))
-    holder.exec('begin immediate')
+    const letGo = holdStore(other.folder)
     await desk.window.type(story, 'From afar')
     await desk.level()
     await until(
@@ -36,24 +23,16 @@ describe('what others wrote', () => {
       'trouble',
     )
     expect(other.window.headline(story)).toBe('')
-    holder.exec('rollback')
-    holder.close()
+    letGo()
     await until(() => other.window.headline(story) === 'From afar', 'the text in the window')
   })
 })
 
 describe('a disk that will not take it', () => {
   it('[DWB2] is said in words with a remedy, and the words are written when it can', async () => {
-    const server = await aServer()
-    server.newsroom.person('salma', 'reporter')
-    const desk = aDesk()
-    await desk.signIn(server.url, 'salma')
-    const story = await desk.create()
-    await desk.level()
+    const { server, desk, story } = await aSignedInDesk()
     await desk.offline()
-    // Another program holds the file, longer than SQLite is willing to wait.
-    const other = new Database(storeFile(desk.folder))
-    other.exec('begin immediate')
+    const letGo = holdStore(desk.folder)
     let saved = false
     const typing = desk.window.type(story, 'Kept').then(() => {
       saved = true
@@ -65,26 +44,20 @@ describe('a disk that will not take it', () => {
     expect(lastSafety(desk.window)).toMatchObject({
       safety: { why: expect.stringMatching(/archivo/) },
     })
-    other.exec('rollback')
+    letGo()
     await typing
     const isWaiting = () => JSON.stringify(lastSafety(desk.window))?.includes('waiting')
     await until(isWaiting, 'the word after it')
-    other.close()
     await desk.offline(false)
     await desk.level()
     expect(server.newsroom.headline(story)).toBe('Kept')
   })
 
   it('[DSN4] lets nobody leave until it has what they wrote, and loses none of it when they do', async () => {
-    const server = await aServer()
-    for (const name of ['salma', 'majid']) server.newsroom.person(name, 'reporter')
-    const desk = aDesk()
-    await desk.signIn(server.url, 'salma')
-    const story = await desk.create()
-    await desk.level()
+    const { server, desk, story } = await aSignedInDesk()
+    server.newsroom.person('majid', 'reporter')
     await desk.offline()
-    const other = new Database(storeFile(desk.folder))
-    other.exec('begin immediate')
+    const letGo = holdStore(desk.folder)
     const typing = desk.window.type(story, 'Kept')
     const majid = { server: server.url, email: 'majid@testpost.example', password }
     await expect(desk.window.call('session:sign-out', {})).rejects.toMatchObject({
@@ -94,9 +67,8 @@ describe('a disk that will not take it', () => {
       code: 'store-locked',
     })
     expect(await desk.window.call('session:state', {})).toMatchObject({ person: { name: 'salma' } })
-    other.exec('rollback')
+    letGo()
     await typing
-    other.close()
     const last = desk.window.type(story, ', too')
     await desk.window.call('session:sign-out', {})
     await last

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { copyStore } from './store/copy-store.ts'
 import { salvagePlan } from './store/damaged-file.ts'
 import { aDesk, type TestDesk, until } from './testing/a-desk.ts'
+import { aSignedInDesk } from './testing/a-signed-in-desk.ts'
 import { aFolder } from './testing/a-store.ts'
 import {
   behindTheBack,
@@ -15,23 +16,12 @@ import {
   settle,
   storeFileIn,
 } from './testing/faulty-disk.ts'
-import { aServer } from './testing/newsroom-http.ts'
 
 // Whole engines on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
 
 const lastSafety = (desk: TestDesk): string =>
   JSON.stringify(desk.window.heard('story:safety').at(-1))
-
-async function aSignedInDesk() {
-  const server = await aServer()
-  server.newsroom.person('salma', 'reporter')
-  const desk = aDesk()
-  await desk.signIn(server.url, 'salma')
-  const story = await desk.create()
-  await desk.level()
-  return { server, desk, story }
-}
 
 /** A desk that is closed, level with the newsroom; all it holds is in the file itself. */
 async function aClosedDesk(headline: string) {

@@ -342,6 +342,8 @@ export class Sync {
 
   #problem(name: string, error: unknown): void {
     this.#line.hear(name, error)
-    if (name === 'pull' && error !== null) this.#outgoing.newsFailed()
+    if (name !== 'pull' || error === null) return
+    this.#outgoing.newsFailed()
+    this.#loops.poke('push')
   }
 }

@@ -25,6 +25,16 @@ export function storeFileIn(folder: string): string {
   return join(folder, name)
 }
 
+/** Another program holds the store's file, longer than SQLite is willing to wait; gives what lets it go. */
+export function holdStore(folder: string): () => void {
+  const db = new DatabaseSync(storeFileIn(folder))
+  db.exec('begin immediate')
+  return () => {
+    db.exec('rollback')
+    db.close()
+  }
+}
+
 /** Moves everything from the write-ahead log into the file, as SQLite does from time to time. */
 export function settle(file: string): void {
   const db = new DatabaseSync(file)

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { headlineOf } from '../../../../shared/document/story-doc.ts'
 import type { Person } from '../../../../shared/model/people.ts'
 import { aDesk, until } from '../../testing/a-desk.ts'
+import { aSignedInDesk } from '../../testing/a-signed-in-desk.ts'
 import { aStoryFact, city, Writer } from '../../testing/a-story.ts'
 import { aServer, type NewsroomServer } from '../../testing/newsroom-http.ts'
 
@@ -117,6 +118,16 @@ describe('catching up', () => {
     expect(counts.all).toBe(2)
   })
 
+  it('[DPS4] sends what was written off line although what others wrote meanwhile cannot be read', async () => {
+    const { server, salma, desk, story } = await aSignedInDesk()
+    await desk.offline()
+    await desk.window.type(story, 'Written off line')
+    anotherStory(server, salma, 'News')
+    server.failing.add('/v1/documents/pull')
+    await desk.offline(false)
+    await until(() => server.newsroom.headline(story) === 'Written off line', 'it on the server')
+  })
+
   it('[DIT2] notices that an update is missing and asks for it', async () => {
     const server = await aServer()
     const salma = server.newsroom.person('salma', 'reporter')
@@ -139,11 +150,7 @@ describe('catching up', () => {
   })
 
   it('[DIT3] takes its own text back from a pull without doubling it', async () => {
-    const server = await aServer()
-    server.newsroom.person('salma', 'reporter')
-    const desk = aDesk()
-    await desk.signIn(server.url, 'salma')
-    const story = await desk.create()
+    const { server, desk, story } = await aSignedInDesk()
     await desk.window.type(story, 'Mine')
     await desk.level()
     await until(async () => (await desk.row(story))?.headline === 'Mine', 'the row')
@@ -159,11 +166,7 @@ describe('catching up', () => {
   })
 
   it('[DFR2] reads anew and gives back what a restored server has lost', async () => {
-    const server = await aServer()
-    server.newsroom.person('salma', 'reporter')
-    const desk = aDesk()
-    await desk.signIn(server.url, 'salma')
-    const story = await desk.create()
+    const { server, desk, story } = await aSignedInDesk()
     await desk.window.type(story, 'Kept here')
     await desk.level()
     await desk.offline()
