@@ -74,12 +74,13 @@ function expectations(
     const reached = new Set<Thing>(
       isLost ? written : isFresh ? [] : tagsTakenBy(doc, finding, tags),
     )
-    for (const thing of thingsIn(finding.words, tags)) {
+    for (const thing of new Set(thingsIn(finding.words, tags))) {
       const isWord = typeof thing === 'number'
       if (isWord && (isLost || !isFresh) && !reached.has(thing)) continue
       if (!isLost && glued.has(thing)) continue
-      // What its author had twice comes back twice.
-      const times = written.filter((tag) => tag === thing).length
+      // What its author had twice comes back twice, also where each copy was lost beside other words.
+      const earlier = stoodWrong.has(thing) ? (named.lost.get(thing) ?? 0) : 0
+      const times = earlier + written.filter((tag) => tag === thing).length
       if (isLost) named.lost.set(thing, times)
       if (finding.kind === 'returned') named.returned.add(thing)
       if (finding.kind === 'doubled') named.doubled.add(thing)
