@@ -4,7 +4,8 @@
  * judged, numbered or acknowledged.
  */
 import pg from 'pg'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
+import { bareRooms, passOn, type Room } from './sync-bare-rooms.ts'
 import { answerParent } from './sync-child.ts'
 
 const pool = new pg.Pool({ connectionString: process.argv[2], max: 1 })
@@ -12,7 +13,7 @@ const pool = new pg.Pool({ connectionString: process.argv[2], max: 1 })
 interface Waiting {
   readonly frame: Buffer
   readonly from: WebSocket
-  readonly room: ReadonlySet<WebSocket>
+  readonly room: Room
 }
 
 let waiting: Waiting[] = []
@@ -26,9 +27,7 @@ async function commit(): Promise<void> {
     await pool.query('insert into frame (bytes) select unnest($1::bytea[])', [
       batch.map(({ frame }) => frame),
     ])
-    for (const { frame, from, room } of batch) {
-      for (const other of room) if (other !== from) other.send(frame)
-    }
+    for (const { frame, from, room } of batch) passOn(frame, from, room)
   }
   committing = false
 }
@@ -36,24 +35,8 @@ async function commit(): Promise<void> {
 answerParent(async () => {
   await pool.query(`create table if not exists frame
     (id bigint generated always as identity primary key, bytes bytea not null)`)
-  const rooms = new Map<string, Set<WebSocket>>()
-  return await new Promise<number>((resolve) => {
-    const server = new WebSocketServer(
-      { port: 0, host: '127.0.0.1', perMessageDeflate: false, backlog: 2048 },
-      () => {
-        const address = server.address()
-        resolve(typeof address === 'object' && address ? address.port : 0)
-      },
-    )
-    server.on('connection', (socket, request) => {
-      const name = request.url ?? ''
-      const room = rooms.get(name) ?? new Set<WebSocket>()
-      rooms.set(name, room.add(socket))
-      socket.on('message', (frame: Buffer) => {
-        waiting.push({ frame, from: socket, room })
-        if (!committing) void commit()
-      })
-      socket.on('close', () => room.delete(socket))
-    })
+  return await bareRooms((frame, from, room) => {
+    waiting.push({ frame, from, room })
+    if (!committing) void commit()
   })
 })
