@@ -2,6 +2,7 @@
 import type { z } from 'zod'
 import type { EngineEvents, PortEvent } from '../../shared/ipc/engine-contract.ts'
 import type { StoryId } from '../../shared/model/ids.ts'
+import { ToldTogether } from './told-together.ts'
 
 type EventName = keyof EngineEvents
 type Payload<K extends EventName> = z.input<EngineEvents[K]>
@@ -15,14 +16,14 @@ export interface WindowPort {
   readonly writes: Set<StoryId>
 }
 
-/** Changes of rows are told together when they come within this many milliseconds. */
-const gathering = 16
+/** Changes of rows that come within one frame of a screen, in milliseconds. */
+const frame = 16
 
 export class Hub {
   readonly #windows = new Set<WindowPort>()
   readonly #changed = new Set<StoryId>()
   #allChanged = false
-  #planned: NodeJS.Timeout | null = null
+  readonly #rows = new ToldTogether(() => this.#announce(), frame)
 
   add(window: WindowPort): void {
     this.#windows.add(window)
@@ -55,7 +56,7 @@ export class Hub {
   rowsChanged(...stories: StoryId[]): void {
     if (stories.length === 0) this.#allChanged = true
     for (const story of stories) this.#changed.add(story)
-    this.#planned ??= setTimeout(() => this.#announce(), gathering)
+    this.#rows.soon()
   }
 
   /** Stories that any window has open. */
@@ -64,13 +65,11 @@ export class Hub {
   }
 
   close(): void {
-    if (this.#planned) clearTimeout(this.#planned)
-    this.#planned = null
+    this.#rows.close()
     this.#windows.clear()
   }
 
   #announce(): void {
-    this.#planned = null
     const stories = this.#allChanged ? [] : [...this.#changed]
     this.#allChanged = false
     this.#changed.clear()

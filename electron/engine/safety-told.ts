@@ -12,6 +12,9 @@ import { StoreFailure } from './store/store-failure.ts'
 import type { Trouble } from './store/write-batch.ts'
 import { ToldTogether } from './told-together.ts'
 
+/** News of the network is gathered for so many milliseconds. */
+const gathering = 30
+
 interface Wiring {
   readonly store: Store
   readonly hub: Hub
@@ -23,7 +26,7 @@ interface Wiring {
 export class SafetyTold {
   readonly #wiring: Wiring
   readonly #told = new Map<StoryId, Safety['word']>()
-  readonly #network = new ToldTogether(() => this.#tellNetwork())
+  readonly #network = new ToldTogether(() => this.#tellNetwork(), gathering)
   #trouble: Trouble | null = null
 
   constructor(wiring: Wiring) {

@@ -1,15 +1,14 @@
 /** Changes that come close together are told once: a thousand acknowledgements are one piece of news. */
-
-/** They may come within so many milliseconds. */
-const gathering = 30
-
 export class ToldTogether {
   readonly #tell: () => void
+  readonly #within: number
   #timer: NodeJS.Timeout | null = null
   #closed = false
 
-  constructor(tell: () => void) {
+  /** What comes `within` so many milliseconds of the first is told with it. */
+  constructor(tell: () => void, within: number) {
     this.#tell = tell
+    this.#within = within
   }
 
   soon(): void {
@@ -17,7 +16,7 @@ export class ToldTogether {
     this.#timer ??= setTimeout(() => {
       this.#timer = null
       this.#tell()
-    }, gathering)
+    }, this.#within)
   }
 
   /** Nothing is told any more. */
