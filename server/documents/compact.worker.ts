@@ -4,7 +4,9 @@ import { compactState } from './compact-state.ts'
 import type { DocumentAnswer, DocumentTask } from './compaction-worker.ts'
 import { lookThrough } from './look-through.ts'
 
-parentPort?.on('message', (task: DocumentTask) => {
+parentPort?.on('message', (task: DocumentTask | null) => {
+  // Nothing more is wanted: with its port closed the thread ends by itself.
+  if (!task) return parentPort?.close()
   parentPort?.postMessage(answer(task))
 })
 

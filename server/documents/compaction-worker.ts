@@ -23,6 +23,9 @@ interface Pending {
   reject(error: Error): void
 }
 
+/** How long a closed worker may take over the document it is at, in milliseconds. */
+const patience = 2000
+
 /** A worker that answers one request after another. */
 export function compactionWorker(): CompactionWorker {
   const pending = new Map<number, Pending>()
@@ -64,7 +67,14 @@ export function compactionWorker(): CompactionWorker {
     compact: (updates) => perform('compact', updates) as Promise<Uint8Array>,
     lookThrough: (updates) => perform('look-through', updates) as Promise<Shown>,
     async close() {
-      await worker?.terminate()
+      const closing = worker
+      if (!closing) return
+      const ended = new Promise<void>((resolve) => closing.once('exit', () => resolve()))
+      // Stopped in the midst of its start, V8 may take the whole process with it.
+      closing.postMessage(null)
+      const late = setTimeout(() => void closing.terminate(), patience)
+      await ended
+      clearTimeout(late)
     },
   }
 }

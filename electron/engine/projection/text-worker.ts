@@ -3,6 +3,8 @@
  *
  * DTW1  What the worker cannot do is told from what was under way when it died: nothing is known of
  *       those bytes, and they are worth another try.
+ * DTW2  Closing ends the thread between two tasks. Stopped in the midst of one, or of its start, V8
+ *       may take the whole process with it.
  */
 import { Worker } from 'node:worker_threads'
 import { NewsroomError } from '../../../shared/model/errors.ts'
@@ -19,6 +21,9 @@ export class TextWorkerLost extends NewsroomError {
   readonly code = 'text-worker-lost'
   readonly retry = 'later'
 }
+
+/** How long a closed worker may take over the task it is at, in milliseconds. */
+const enough = 5000
 
 interface Waiting {
   readonly resolve: (result: unknown) => void
@@ -40,9 +45,16 @@ export class TextWorker {
     })
   }
 
-  async close(): Promise<void> {
-    await this.#worker?.terminate()
-    this.#worker = null
+  /** What was asked of it is lost; resolves when the thread has ended. */
+  async close(patience = enough): Promise<void> {
+    const worker = this.#worker
+    if (!worker) return
+    const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
+    this.#lost(worker, 'the text worker was closed')
+    worker.postMessage(null)
+    const late = setTimeout(() => void worker.terminate(), patience)
+    await ended
+    clearTimeout(late)
   }
 
   #running(): Worker {

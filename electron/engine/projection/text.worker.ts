@@ -24,7 +24,10 @@ function perform(task: TextTask): unknown {
   }
 }
 
-parentPort?.on('message', ({ id, task }: TextRequest) => {
+parentPort?.on('message', (request: TextRequest | null) => {
+  // Nothing more is wanted: with its port closed the thread ends by itself.
+  if (!request) return parentPort?.close()
+  const { id, task } = request
   let answer: TextAnswer
   try {
     answer = { id, ok: true, result: perform(task) }
