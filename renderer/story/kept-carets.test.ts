@@ -9,15 +9,7 @@ import { describe, expect, it } from 'vitest'
 import { newStoryId } from '../../shared/model/ids.ts'
 import { caretBytes } from '../editor/binding/caret-bytes.ts'
 import type { BlockNode } from '../editor/nodes/BlockNode.ts'
-import {
-  aBody,
-  aDocument,
-  aStory,
-  type Body,
-  copyOf,
-  meet,
-  paragraph,
-} from '../editor/testing/a-body.ts'
+import { aBody, aBodyOf, type Body, copyOf, meet, paragraph } from '../editor/testing/a-body.ts'
 import { keepCaret, keptCaret, type Shelf } from './kept-carets.ts'
 
 function aShelf(): Shelf {
@@ -41,7 +33,7 @@ describe('kept carets', () => {
   it('[KC1] bring the caret back to its letter, after a colleague wrote before it', () => {
     const shelf = aShelf()
     const story = newStoryId()
-    const one = aBody(aDocument(aStory([paragraph('a', 'The fares rise')])))
+    const one = aBodyOf(paragraph('a', 'The fares rise'))
     selectAt(one, 9)
     keepCaret(shelf, story, caretBytes(one.binding.carets.getLocalState()!))
     const two = aBody(copyOf(one.doc))

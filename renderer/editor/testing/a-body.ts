@@ -88,6 +88,9 @@ export function aBody(doc: Y.Doc, undo: StoryUndo = createStoryUndo(doc)): Body 
   }
 }
 
+/** An editor with a story of these blocks. */
+export const aBodyOf = (...blocks: readonly Block[]): Body => aBody(aDocument(aStory(blocks)))
+
 /** The text blocks as `kind: text`, other blocks as their type. */
 export const $lines = (): string[] =>
   $getRoot()
