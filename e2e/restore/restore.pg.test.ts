@@ -106,7 +106,7 @@ describe('a server lost and restored from a backup', () => {
     const lateEngine = aDesk()
     const late = penOf('late', lateEngine)
     await lateEngine.signIn(url, 'secondchief')
-    await newStory(late, held)
+    const untouched = await newStory(late, held)
     await level(late)
     // One desk is offline when the server is lost, with text and a command of its own.
     await reporter.call('network:work-offline', { offline: true })
@@ -152,6 +152,12 @@ describe('a server lost and restored from a backup', () => {
     for (const desk of [...desks, late]) {
       for (const id of [live, shared]) expect(await editedAt(desk, id)).toBeLessThan(lostAt)
     }
+    // Also where nobody had it before, and the backup did not either.
+    const freshEngine = aDesk()
+    const fresh = penOf('fresh', freshEngine)
+    await freshEngine.signIn(url, 'secondchief')
+    await has(fresh, untouched, held.words.get(untouched)?.[0] ?? '')
+    expect(await editedAt(fresh, untouched)).toBeLessThan(lostAt)
     const story = (id: string) => facts.find((fact) => fact.type === 'story' && fact.id === id)
     expect(story(live)).toMatchObject({ publication: { at: 'live' } })
     expect(story(born)).toMatchObject({ work: { at: 'submitted' } })

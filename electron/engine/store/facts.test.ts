@@ -58,6 +58,23 @@ describe('facts', () => {
     expect(rows.get(fact.id)).toMatchObject({ have: 4, head: 4, editedAt: 7 })
   })
 
+  it('[DOW1] a story that was made again is as old as its text, where nobody had it before', () => {
+    const { facts, log, rows } = aStore()
+    const again = aStoryFact({ createdAt: 5000 })
+    facts.apply(again)
+    expect(rows.get(again.id)?.editedAt).toBe(5000)
+    facts.apply({ type: 'document-head', story: again.id, seq: 1, edited: 7 })
+    expect(rows.get(again.id)?.editedAt).toBe(7)
+    facts.apply({ type: 'document-head', story: again.id, seq: 2, edited: 6 })
+    expect(rows.get(again.id)?.editedAt).toBe(7)
+    // Where its text is held, the list knows better than a server that has forgotten.
+    const held = aStoryFact({ createdAt: 1 })
+    facts.apply(held)
+    log.append(held.id, Writer.ofNewStory().state(), 9)
+    facts.apply({ type: 'document-head', story: held.id, seq: 1, edited: 7 })
+    expect(rows.get(held.id)?.editedAt).toBe(9)
+  })
+
   it('forgets what another history said, but no text and nothing that waits', () => {
     const { facts, log, rows, texts } = aStore()
     const fact = aStoryFact()

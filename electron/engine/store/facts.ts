@@ -134,7 +134,9 @@ export class Facts {
     const { changes } = this.#db.run(
       `insert into story (id, head, edited_at) values (?, ?, ?)
        on conflict (id) do update set head = excluded.head,
-         edited_at = max(edited_at, excluded.edited_at)
+         -- Until the first of them a story is as old as its fact, which a restored server makes anew.
+         edited_at = case when head = 0 and last_seq = 0 then excluded.edited_at
+           else max(edited_at, excluded.edited_at) end
        where story.head < excluded.head`,
       story,
       seq,
