@@ -10,7 +10,7 @@ import { missingFromLock } from './complete-lock.ts'
 import { root } from './project.ts'
 import { type SourceFile, sourceFiles } from './source-files.ts'
 import { stages } from './stages.ts'
-import { noTally, type Tally } from './tally.ts'
+import { add, noTally, type Tally } from './tally.ts'
 import { runTool } from './tool.ts'
 
 /** Biome counts lines of TypeScript; styles and pages have the same limit. */
@@ -49,15 +49,18 @@ function checks(files: readonly SourceFile[]): Check[] {
 
 /** Runs every check, prints what is wrong, and counts. */
 export async function check(): Promise<Tally> {
-  const tally = { ...noTally }
+  let tally = noTally
   for (const { name, problems } of checks(sourceFiles(root))) {
     const started = Date.now()
     const found = await problems()
     const seconds = ((Date.now() - started) / 1000).toFixed(1)
     console.log(`${found.length === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
     for (const problem of found) console.log(`    ${problem.replaceAll('\n', '\n    ')}`)
-    if (found.length === 0) tally.passed += 1
-    else tally.failed += 1
+    const one =
+      found.length === 0
+        ? { ...noTally, passed: 1 }
+        : { ...noTally, failed: 1, failures: [`check, ${name}: ${found[0]?.split('\n')[0]}`] }
+    tally = add(tally, one)
   }
   return tally
 }

@@ -1,6 +1,7 @@
 /**
  * `npm test`: check, unit, storage and server tests on a real PostgreSQL, build, and end-to-end tests
- * on the real app. Everything runs even when something failed; one line closes the run.
+ * on the real app. Everything runs even when something failed; what failed is told again at the end,
+ * and one line closes the run.
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -64,7 +65,7 @@ async function builds(say: Say): Promise<Tally> {
     return { ...noTally, passed: 1 }
   } catch (error) {
     console.error(error)
-    return { ...noTally, failed: 1 }
+    return { ...noTally, failed: 1, failures: [`the build: ${error}`] }
   }
 }
 
@@ -80,13 +81,14 @@ export async function run(): Promise<number> {
       ['build', () => builds(say)],
       ['end-to-end tests on the real app', () => endToEnd(say, onEnd)],
     ]
-    let sum: Tally = { ...noTally }
+    let sum = noTally
     for (const [name, part] of parts) {
       say(name)
       const tally = await part()
       say(`${name}: ${tally.passed} passed, ${tally.failed} failed`)
       sum = add(sum, tally)
     }
+    if (sum.failures.length > 0) console.log(`\nWhat failed:\n  ${sum.failures.join('\n  ')}`)
     console.log(`\n${closingLine(sum)}`)
     return sum.failed === 0 ? 0 : 1
   })
