@@ -166,6 +166,7 @@ class CopySearch {
     this.#map(gone.from, fresh.from, gone.to - gone.from)
     gone.taken = true
     fresh.taken = true
+    this.#evidence.explained(1, 1)
   }
 
   #map(gone: number, fresh: number, length: number): void {
@@ -204,6 +205,7 @@ class CopySearch {
       piece.taken = piece.from === piece.to
       piece.text = textNumber(text, view, texts, piece.from, piece.to)
     }
+    this.#evidence.explained(Number(gone.taken), Number(fresh.taken))
     return true
   }
 }

@@ -32,6 +32,9 @@ export class CopyEvidence {
   readonly #fresh: readonly Piece[]
   readonly #copies: Int32Array
   readonly #sources: Int32Array
+  /** Pieces that no copy explains yet: so many words may have been taken out, so many typed. */
+  #goneLeft: number
+  #freshLeft: number
   #counts: Map<number, number> | null = null
   #letters: Map<number, number> | null = null
 
@@ -41,6 +44,14 @@ export class CopyEvidence {
     this.#fresh = fresh
     this.#copies = copies
     this.#sources = sources
+    this.#goneLeft = gone.length
+    this.#freshLeft = fresh.length
+  }
+
+  /** A pair was found, or a rest of it: so many pieces on each side are explained. */
+  explained(gone: number, fresh: number): void {
+    this.#goneLeft -= gone
+    this.#freshLeft -= fresh
   }
 
   /** 0: none. Higher: surer that this is a copy and not the same words typed again. */
@@ -67,7 +78,7 @@ export class CopyEvidence {
     }
     const [gone] = this.#gone.slice(from, to)
     if (!gone || to - from > 1) return to - from > 1
-    const places = this.#gone.length * this.#fresh.length
+    const places = this.#goneLeft * this.#freshLeft
     return places * this.#chanceOfOne(gone, typedAgain / places) < typedAgain
   }
 
