@@ -6,7 +6,9 @@
  *
  *     Lexical update → place blocks → [drop unseen] → binding → Y.Doc
  *
- * EP8  An edit in a block of several texts writes only itself.
+ * EP8  An edit in a block of several texts writes only itself, while something that is shown parts
+ *      them. Where the link between two was emptied elsewhere, the editor shows one text for both, and
+ *      the next edit there writes the second anew.
  */
 import type { BindingV2 } from '@lexical/yjs'
 import { $getNodeByKey, $isElementNode, $isTextNode, type LexicalNode, type NodeKey } from 'lexical'
