@@ -1,8 +1,11 @@
 /** Windows of the desk: where they stood, what they show before the first paint, pages that die. */
 import type { ElectronApplication } from 'playwright'
+import { smallestWindow } from '../electron/main/window-place.ts'
 import { root } from '../scripts/project.ts'
 import type { CopydeskBridge } from '../shared/ipc/main-contract.ts'
 import { anElectron } from './support/an-electron.ts'
+import { startStory } from './support/desk-hands.ts'
+import { setLook } from './support/look.ts'
 import { expect, test } from './support/newsroom.ts'
 import { scratchFolder } from './support/on-end.ts'
 import { until } from './support/until.ts'
@@ -37,6 +40,24 @@ const boundsOf = (app: ElectronApplication): Promise<Electron.Rectangle> =>
     if (!only) throw new Error('no window')
     return only.getBounds()
   })
+
+test('in the smallest window the story keeps most of the room, and nothing of its bar is cut', async ({
+  openDesk,
+}) => {
+  const { page } = await openDesk({ person: 'nadia', ...smallestWindow })
+  await startStory(page, 'Fog closes the harbour of Port Selim')
+  await setLook(page, 'es', 'light')
+  const bar = await page.locator('.stage-bar').evaluate((element) => {
+    const { left, right } = element.getBoundingClientRect()
+    const parts = [...element.querySelectorAll('button')].map((part) =>
+      part.getBoundingClientRect(),
+    )
+    const isCut = parts.some((part) => part.width > 0 && (part.right > right || part.left < left))
+    return { width: right - left, isCut }
+  })
+  expect(bar.isCut).toBe(false)
+  expect(bar.width).toBeGreaterThan(smallestWindow.width * 0.4)
+})
 
 test('[DMQ1] the app ends when it is quit in a moment without an engine', async ({ openDesk }) => {
   const desk = await openDesk({ person: 'nadia' })

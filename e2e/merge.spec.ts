@@ -127,6 +127,8 @@ test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is p
   await setLook(majid.page, 'ar', 'dark')
   await majid.screenshot('out/e2e/merge/review-arabic-dark.png')
   await setLook(majid.page, 'en', 'light')
+  // He leaves it open and goes on elsewhere.
+  await paneTo(majid.page, 'list')
 
   // Escape leaves the focus where it came from, and one key takes it up again.
   await nadia.page.keyboard.press('Escape')
@@ -155,6 +157,8 @@ test('[MV4] [MW1] what one wrote into a paragraph the other deleted offline is p
   // Settled for both: the other desk's review closes by itself, and both read the same.
   await expect(review(majid.page)).toHaveCount(0)
   await expect(mark(majid.page)).toHaveCount(0)
+  const hisList = majid.page.locator('[data-pane="list"]')
+  expect(await hisList.evaluate((list) => list.contains(document.activeElement))).toBe(true)
   await until('one text on both desks', async () => {
     const [hers, his] = [await textOf(nadia.page), await textOf(majid.page)]
     return hers.length > 0 && hers.join('|') === his.join('|')

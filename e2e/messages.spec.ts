@@ -26,6 +26,9 @@ test('a message waits while somebody is in it; the next ones go by themselves', 
   await expect(page.locator('.toast-close')).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(page.locator('.toast')).toHaveCount(0)
+  // Nobody is left without a focus by what has gone.
+  const content = page.locator('[data-pane="content"]')
+  expect(await content.evaluate((pane) => pane.contains(document.activeElement))).toBe(true)
   await clearTheLine(page)
   await page.clock.runFor(longWhile)
   await expect(page.locator('.toast')).toHaveCount(0)

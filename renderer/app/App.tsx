@@ -9,6 +9,7 @@ import { ToastRegion } from '../ui/ToastRegion.tsx'
 import { TooltipLayer } from '../ui/TooltipLayer.tsx'
 import { localeOf } from '../words/words.ts'
 import { Frame } from './Frame.tsx'
+import { focusPane } from './panes.ts'
 import { StoreClosed } from './StoreClosed.tsx'
 import { useKeys } from './use-keys.ts'
 import { useRefusals } from './use-refusals.ts'
@@ -47,7 +48,7 @@ export function App() {
   return (
     <I18nProvider locale={localeOf[language]}>
       <Page session={session} hasStory={story !== null} />
-      <ToastRegion />
+      <ToastRegion onLeft={() => void focusPane('content')} />
       <TooltipLayer />
     </I18nProvider>
   )

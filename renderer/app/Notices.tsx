@@ -1,13 +1,16 @@
 import { History, ShieldCheck, TriangleAlert } from 'lucide-react'
+import { useRef } from 'react'
 import type { ShownCareNote } from '../../shared/ipc/care.ts'
 import { putAway, useCareNotes } from '../bridge/care.ts'
 import { openStory } from '../bridge/place.ts'
 import { useTimeZone } from '../bridge/session.ts'
 import { Button } from '../ui/Button.tsx'
 import { Icon } from '../ui/Icon.tsx'
+import { useFocusKept } from '../ui/use-focus-kept.ts'
 import { careWords } from '../words/care.ts'
 import { clockAndDay } from '../words/clock.ts'
 import { useLanguage, useWords } from '../words/use-words.ts'
+import { focusPane } from './panes.ts'
 import { RestoredNotice } from './RestoredNotice.tsx'
 import { useSafety } from './use-safety.ts'
 import './notices.css'
@@ -99,11 +102,19 @@ function CareNotice({ note }: { note: ShownCareNote }) {
 export function Notices() {
   const notes = useCareNotes()
   const words = useWords(careWords)
+  const region = useRef<HTMLElement>(null)
+  const kept = useFocusKept(() => {
+    const next = region.current?.querySelector<HTMLElement>('.notice > .button')
+    if (next) next.focus()
+    else focusPane('content')
+  })
   return (
     <section
+      ref={region}
       className="notices"
       aria-label={words.notices}
       data-pane={notes.length > 0 ? 'notices' : undefined}
+      {...kept}
     >
       {notes.map((note) => (
         <CareNotice key={note.id} note={note} />

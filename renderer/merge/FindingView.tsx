@@ -9,7 +9,7 @@ import { useEngineQuery } from '../bridge/use-engine-query.ts'
 import { Pieces } from '../compare/Pieces.tsx'
 import { ClockText } from '../ui/ClockText.tsx'
 import { mergeWords } from '../words/merge.ts'
-import { useWords } from '../words/use-words.ts'
+import { useDeskText, useWords } from '../words/use-words.ts'
 import { wordsToChoose } from './choose-word.ts'
 import { bothWrote, linesWritten, passageNow } from './finding-now.ts'
 import { authorPassage, otherPassage, type Passage, previewOf, textsOf } from './finding-texts.ts'
@@ -33,6 +33,7 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
     () => (finding.remedy ? previewOf(doc, finding.remedy) : null),
     [doc, finding],
   )
+  const desk = useDeskText()
   const hasChoice = wordsToChoose(doc, finding).length > 0
   const language = useMemo(() => projectStory(doc).meta.language, [doc])
   const text = { lang: language, dir: directionOf(language) }
@@ -52,15 +53,23 @@ export function FindingView({ story, doc, finding }: FindingViewProps) {
           <Pieces pieces={mine.pieces} />
         </Side>
         <Side label={otherLabel} {...text}>
-          {theirs.gone && <span className="finding-gone">{words.gone}</span>}
+          {theirs.gone && (
+            <span className="finding-gone" {...desk}>
+              {words.gone}
+            </span>
+          )}
           {theirs.pieces.length > 0 ? (
             <Pieces pieces={theirs.pieces} />
           ) : (
-            !theirs.gone && <span className="finding-gone">{words.nothing}</span>
+            !theirs.gone && (
+              <span className="finding-gone" {...desk}>
+                {words.nothing}
+              </span>
+            )
           )}
         </Side>
       </div>
-      <section className="finding-after" aria-label={words.after}>
+      <section className="finding-after" aria-label={preview ? words.after : words.now}>
         <h4 className="finding-label">{preview ? words.after : words.now}</h4>
         {!preview && (
           <>

@@ -8,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx'
 import { IconButton } from '../ui/IconButton.tsx'
 import { isTyping, matchesChord } from '../ui/keymap.ts'
 import { toast } from '../ui/toasts.ts'
+import { useFocusKept } from '../ui/use-focus-kept.ts'
 import { mergeWords } from '../words/merge.ts'
 import { useWords } from '../words/use-words.ts'
 import { FindingList } from './FindingList.tsx'
@@ -53,6 +54,7 @@ export function MergeReview({
   const { shown, findings, at } = review
   const panel = useRef<HTMLElement>(null)
   useEffect(() => panel.current?.focus(), [])
+  const kept = useFocusKept(() => panel.current?.focus())
   const id = shown?.id ?? null
   const show = useEffectEvent(() => onShow(shown))
   const hide = useEffectEvent(() => onShow(null))
@@ -87,32 +89,9 @@ export function MergeReview({
       aria-describedby="finding-tells"
       tabIndex={-1}
       onKeyDown={(event) => onKey(event, review, { readOnly, go, close })}
+      {...kept}
     >
-      <header className="merge-review-head">
-        <Icon of={GitMerge} />
-        <h3 className="merge-review-title">{words.title}</h3>
-        <span className="merge-review-count">{words.of(at + 1, findings.length)}</span>
-        {review.settledNow > 0 && (
-          <span className="merge-review-settled" role="status">
-            {words.settledNow(review.settledNow)}
-          </span>
-        )}
-        <span className="merge-review-tools">
-          <IconButton
-            label={words.previous}
-            chord="↑"
-            icon={<Icon of={ArrowUp} />}
-            onClick={() => review.move(-1)}
-          />
-          <IconButton
-            label={words.next}
-            chord="↓"
-            icon={<Icon of={ArrowDown} />}
-            onClick={() => review.move(1)}
-          />
-          <IconButton label={words.close} chord="Escape" icon={<Icon of={X} />} onClick={close} />
-        </span>
-      </header>
+      <Head review={review} readOnly={readOnly} onClose={close} />
       <div className="merge-review-middle">
         {findings.length > fewPlaces && (
           <FindingList findings={findings} at={at} onShow={review.show} />
@@ -121,6 +100,49 @@ export function MergeReview({
       </div>
       {!readOnly && <Decisions review={review} finding={shown} onGo={go} />}
     </section>
+  )
+}
+
+interface HeadProps {
+  readonly review: MergeReviewState
+  readonly readOnly: boolean
+  readonly onClose: () => void
+}
+
+/** Where one is, what is settled, and what belongs to all places and not to the one on screen. */
+function Head({ review, readOnly, onClose }: HeadProps) {
+  const words = useWords(mergeWords)
+  const { at, findings, settledNow, clear } = review
+  return (
+    <header className="merge-review-head">
+      <Icon of={GitMerge} />
+      <h3 className="merge-review-title">{words.title}</h3>
+      <span className="merge-review-count">{words.of(at + 1, findings.length)}</span>
+      {/* It stands there before it says anything, so that screen readers hear of it. */}
+      <span className="merge-review-settled" role="status">
+        {settledNow > 0 && words.settledNow(settledNow)}
+      </span>
+      <span className="merge-review-tools">
+        {!readOnly && clear > 1 && (
+          <Button look="quiet" chord="A" className="merge-review-all" onClick={review.settleClear}>
+            {words.allClear(clear)}
+          </Button>
+        )}
+        <IconButton
+          label={words.previous}
+          chord="ArrowUp"
+          icon={<Icon of={ArrowUp} />}
+          onClick={() => review.move(-1)}
+        />
+        <IconButton
+          label={words.next}
+          chord="ArrowDown"
+          icon={<Icon of={ArrowDown} />}
+          onClick={() => review.move(1)}
+        />
+        <IconButton label={words.close} chord="Escape" icon={<Icon of={X} />} onClick={onClose} />
+      </span>
+    </header>
   )
 }
 
@@ -158,11 +180,6 @@ function Decisions({ review, finding, onGo }: DecisionsProps) {
       {review.settledNow > 0 && (
         <Button look="quiet" chord="Z" onClick={review.takeBack}>
           {words.undo}
-        </Button>
-      )}
-      {review.clear > 1 && (
-        <Button look="quiet" chord="A" className="merge-review-all" onClick={review.settleClear}>
-          {words.allClear(review.clear)}
         </Button>
       )}
     </footer>

@@ -33,6 +33,9 @@ export function AfterMerge() {
   if (!open) return null
   const close = (settled: boolean) => {
     setOpen(false)
+    const active = document.activeElement
+    // Settled by a colleague meanwhile: whoever writes elsewhere goes on there.
+    if (settled && active && active !== document.body) return
     const back = before.current
     const root = body.current?.editor.getRootElement()
     const inText = settled || !back?.isConnected || root?.contains(back)

@@ -4,6 +4,7 @@ import { uiWords } from '../words/ui.ts'
 import { useWords } from '../words/use-words.ts'
 import { Icon } from './Icon.tsx'
 import { dismissToast, holdToasts, type Toast, toastStore } from './toasts.ts'
+import { useFocusKept } from './use-focus-kept.ts'
 import './toast.css'
 
 function OneToast({ toast }: { toast: Toast }) {
@@ -34,11 +35,16 @@ function OneToast({ toast }: { toast: Toast }) {
   )
 }
 
-/** Where toasts appear; never takes the focus, F6 leads there. One per window. */
-export function ToastRegion() {
+/** Where toasts appear; never takes the focus, F6 leads there. One per window. `onLeft`: the last went with the focus. */
+export function ToastRegion({ onLeft }: { onLeft: () => void }) {
   const words = useWords(uiWords)
   const toasts = useSyncExternalStore(toastStore.subscribe, toastStore.get)
   const region = useRef<HTMLElement>(null)
+  const kept = useFocusKept(() => {
+    const next = region.current?.querySelector('button')
+    if (next) next.focus()
+    else onLeft()
+  })
   // One that goes with the focus in it says nothing of leaving.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the focus may have gone with a toast
   useEffect(() => {
@@ -50,8 +56,12 @@ export function ToastRegion() {
       className="toasts"
       aria-label={words.messages}
       data-pane={toasts.length > 0 ? 'toasts' : undefined}
-      onFocus={() => holdToasts(true)}
+      onFocus={() => {
+        kept.onFocus()
+        holdToasts(true)
+      }}
       onBlur={({ currentTarget, relatedTarget }) => {
+        kept.onBlur()
         if (!currentTarget.contains(relatedTarget)) holdToasts(false)
       }}
     >

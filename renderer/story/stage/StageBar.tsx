@@ -55,7 +55,7 @@ export function StageBar() {
         <div className="stage-actions">
           {row && row.pending > 0 && <span className="stage-note">{words.waitingForServer}</span>}
           {row && row.pending === 0 && <StageTime row={row} />}
-          <Button chord={actionKeys.preview} onClick={preview}>
+          <Button chord={actionKeys.preview} className="stage-preview" onClick={preview}>
             {words.preview}
           </Button>
           {next && <NextAction action={next} run={run} />}
