@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockHeads } from './documents/story-lock.ts'
@@ -43,6 +44,8 @@ describe('a server that stops', () => {
     const story = await aStory(reporter)
     const leaving = await server.sibling()
     const live = await (await leaving.client('reporter')).live()
+    const kept = aKeptConnection(leaving.url)
+    expect(await kept.ask()).toMatch(/^HTTP\/1\.1 200 /)
     const stopped = await server.services.database.db.transaction().execute(async (trx) => {
       await lockHeads(trx, server.newsroom.id, [story.id])
       const update = new Uint8Array(story.edit(words('held')))
@@ -57,6 +60,10 @@ describe('a server that stops', () => {
           () => 'turned away',
         )
       await expect.poll(anew).toBe('turned away')
+      // Who was connected is answered, and told to come no more.
+      const answer = await kept.ask()
+      expect(answer).toMatch(/^HTTP\/1\.1 503 /)
+      expect(answer.toLowerCase()).toContain('connection: close')
       expect(live.frames.some((frame) => frame.t === 'ack')).toBe(false)
       expect(live.socket.readyState).toBe(live.socket.OPEN)
       // Not the stop itself: it would be waited for, and waits for the story.
@@ -102,3 +109,16 @@ describe('a server that stops', () => {
     await stopped
   })
 })
+
+/** A connection that stays open between two requests. */
+function aKeptConnection(url: string) {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  return {
+    async ask(): Promise<string> {
+      socket.write('GET /v1/ready HTTP/1.1\r\nhost: x\r\n\r\n')
+      const [said] = (await once(socket, 'data')) as [Buffer]
+      return said.toString()
+    },
+  }
+}

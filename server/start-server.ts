@@ -6,6 +6,7 @@
  * VST2  A database that has gone, or a part that cannot end in order, does not keep the rest from ending.
  */
 import { existsSync } from 'node:fs'
+import { Server as NetServer } from 'node:net'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -131,7 +132,9 @@ async function start(config: ServerConfig, log: Logger, parts: ServerParts, endi
   endings.add(() => live.close())
   endings.add(async () => {
     leave()
-    empty = new Promise((resolve) => app.server.close(() => resolve()))
+    // Connections that stand are asked for no more with their next answer; HTTP's own close would
+    // cut them between two requests, just as a desk may send one.
+    empty = new Promise((resolve) => NetServer.prototype.close.call(app.server, () => resolve()))
   })
   const url = await app.listen({ port: config.port, host: config.host })
   site.listeningOn(url)
