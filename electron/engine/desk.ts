@@ -74,7 +74,8 @@ export class Desk {
         store,
         desks: () => this.#me.memberships.map(({ desk }) => desk),
         isQuiet: () => isQuiet(this.network()),
-        fetch: (asset, size) => this.sync.picture(asset, size),
+        fetch: (asset, size) => this.sync.pictures.fetch(asset, size),
+        lookForLost: () => this.#lookForLost(),
       })
       this.#ahead.poke()
       this.#meet(this.#me)
@@ -305,6 +306,13 @@ export class Desk {
     }
     this.#safety.tell(story)
     this.merges.poke()
+  }
+
+  /** What the server has lost and this desk holds leaves again. */
+  async #lookForLost(): Promise<void> {
+    if (!(await this.sync.pictures.lookForLost())) return
+    this.sync.pictureTaken()
+    this.#safety.networkDiffers()
   }
 
   #windowsAreBack(): void {

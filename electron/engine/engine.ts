@@ -97,7 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
     async picture(asset, size) {
       try {
-        return await session.desk().sync.picture(asset, size)
+        return await session.desk().sync.pictures.fetch(asset, size)
       } catch {
         // Offline, unknown or not there: the screen shows that there is no picture.
         return null

@@ -71,6 +71,22 @@ export class AssetTable {
     return this.waiting().find(({ asset }) => !except.has(asset)) ?? null
   }
 
+  /** The newest picture that the server is said to have, of those that this desk took in. */
+  nextOnServer(except: ReadonlyMap<AssetId, unknown>): WaitingPicture | null {
+    const rows = this.#db.all<WaitingPicture>(
+      `select id as asset, bytes, media_type as mediaType from asset
+       where on_server = 1 order by at desc, id limit ?`,
+      except.size + 1,
+    )
+    const next = rows.find(({ asset }) => !except.has(asset))
+    return next ? { ...next, mediaType: pictureTypeSchema.parse(next.mediaType) } : null
+  }
+
+  /** The server had it once and has it no longer: it waits to be sent again. */
+  lostOnServer(asset: AssetId): void {
+    this.#db.run('update asset set on_server = 0, refused = null where id = ?', asset)
+  }
+
   /** How much waits altogether. */
   waitingTotal(): WaitingTotal {
     const total = this.#db.get<WaitingTotal>(

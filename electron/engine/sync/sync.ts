@@ -5,12 +5,11 @@
  */
 import type { Network } from '../../../shared/ipc/rows.ts'
 import type { Fact } from '../../../shared/model/facts.ts'
-import type { AssetId, StoryId } from '../../../shared/model/ids.ts'
+import type { StoryId } from '../../../shared/model/ids.ts'
 import type { Instant } from '../../../shared/model/time.ts'
 import type { Language } from '../../../shared/model/vocabulary.ts'
 import type { Verdict } from '../../../shared/protocol/commands.ts'
 import type { ServerFrame } from '../../../shared/protocol/live.ts'
-import type { PictureSize } from '../parent-contract.ts'
 import type { Queued } from '../store/outbox.ts'
 import { sendCommands } from './facts/command-sync.ts'
 import { readFeed } from './facts/feed-reader.ts'
@@ -40,7 +39,7 @@ export class Sync {
   readonly #outgoing: OutgoingText
   readonly #loops: Loops
   readonly #left: LeftToDo
-  readonly #road: PictureRoad
+  readonly pictures: PictureRoad
   readonly #fate: TextFate
   /** Text that its story does not take. */
   readonly quarantine: Quarantine
@@ -87,7 +86,7 @@ export class Sync {
       onPatienceOver: () => this.#loops.poke('feed'),
     })
     this.#left = new LeftToDo({ store, steady, behind: () => this.#incoming.behind })
-    this.#road = new PictureRoad({
+    this.pictures = new PictureRoad({
       store,
       address,
       steady,
@@ -109,8 +108,8 @@ export class Sync {
         commands: () => this.#sendCommands(),
         push: () => this.#pushText(),
         feed: () => this.#readFeed(),
-        pull: () => this.#incoming.pullAll().finally(() => this.#road.look()),
-        pictures: () => this.#road.upload(),
+        pull: () => this.#incoming.pullAll().finally(() => this.pictures.look()),
+        pictures: () => this.pictures.upload(),
         quarantine: () => this.quarantine.work(),
       },
       { random: wiring.random, onProblem: (kind, error) => this.#problem(kind, error) },
@@ -141,21 +140,21 @@ export class Sync {
   network(language: Language): Network {
     return networkOf(this.#line, this.#wiring.store, language, {
       left: this.#left.now(),
-      saving: this.#road.saving,
+      saving: this.pictures.saving,
       setAside: this.quarantine.waiting,
     })
   }
 
   /** Text and commands only, until it is switched off. */
   saveData(save: boolean): void {
-    this.#road.saveData(save)
+    this.pictures.saveData(save)
     this.#loops.poke('pictures')
     this.#wiring.events.onNetwork()
   }
 
   /** The pictures that wait leave now, although data is saved. */
   sendPictures(): void {
-    this.#road.sendNow()
+    this.pictures.sendNow()
     this.#loops.poke('pictures')
     this.#wiring.events.onNetwork()
   }
@@ -213,10 +212,6 @@ export class Sync {
     this.#loops.poke('pull')
   }
 
-  picture(asset: AssetId, size: PictureSize): Promise<string> {
-    return this.#road.fetch(asset, size)
-  }
-
   async close(): Promise<void> {
     this.#line.leave()
     this.#incoming.close()
@@ -240,7 +235,7 @@ export class Sync {
       address: this.#line.address,
       onVerdict: (queued, verdict) => this.#verdict(queued, verdict),
     })
-    this.#road.look()
+    this.pictures.look()
   }
 
   async #readFeed(): Promise<void> {
@@ -288,7 +283,7 @@ export class Sync {
 
   #wentOffline(): void {
     this.#outgoing.offline()
-    this.#road.look()
+    this.pictures.look()
     this.#loops.shut()
   }
 
@@ -316,7 +311,7 @@ export class Sync {
   async #acknowledged(acks: readonly Acknowledgement[]): Promise<void> {
     const { store, events } = this.#wiring
     await takeAcknowledgements(store, this.#incoming, acks, events.onAcknowledged)
-    this.#road.look()
+    this.pictures.look()
     this.#loops.poke('commands')
   }
 

@@ -113,7 +113,7 @@ async function verdictOf(
 /** True when complete; false when it stopped because it may not go on. */
 async function upload(wiring: UploadWiring, picture: WaitingPicture): Promise<boolean> {
   const { asset, bytes } = picture
-  let state = await start(wiring, picture)
+  let state = await startUpload(wiring.address(), picture)
   if (state.complete) return true
   const file = await openPicture(shelfFile(wiring.store.shelf, asset, 'original'), asset, bytes)
   try {
@@ -132,11 +132,12 @@ async function upload(wiring: UploadWiring, picture: WaitingPicture): Promise<bo
   }
 }
 
-async function start(
-  { address }: UploadWiring,
+/** Begins an upload or asks how far it is; one that is complete stays so. */
+export async function startUpload(
+  address: ServerAddress,
   { asset, bytes, mediaType }: WaitingPicture,
 ): Promise<UploadState> {
-  const response = await request(address(), {
+  const response = await request(address, {
     method: 'PUT',
     path: `/v1/uploads/${asset}`,
     json: { bytes, mediaType },
@@ -168,7 +169,7 @@ async function sendPart(
   } catch (error) {
     // Another offset than we thought: ask, and go on from there.
     if (error instanceof RemoteError && asksAnew.has(error.code))
-      return await start(wiring, picture)
+      return await startUpload(wiring.address(), picture)
     if (error instanceof ServerUnreachable) pace.cut(body.length)
     throw error
   }

@@ -12,6 +12,7 @@ import type { ServerAddress } from '../line/server-api.ts'
 import { fetchPicture } from './fetch-picture.ts'
 import { uploadPictures } from './media-upload.ts'
 import { PartPace } from './part-pace.ts'
+import { StillThere } from './still-there.ts'
 import { afterPicture, type Demand, mayTravel, type Saving, saveData, sendNow } from './traffic.ts'
 import { Turns } from './turns.ts'
 
@@ -34,11 +35,13 @@ export class PictureRoad {
   readonly #wiring: Wiring
   readonly #pace = new PartPace()
   readonly #turns: Turns
+  readonly #stillThere: StillThere
   #saving: Saving
 
   constructor(wiring: Wiring) {
     this.#wiring = wiring
     this.#turns = new Turns(wiring)
+    this.#stillThere = new StillThere(wiring)
     this.#saving = saveData(wiring.store.marks.savesData())
   }
 
@@ -72,6 +75,11 @@ export class PictureRoad {
     }
     const line = { address: allowed, turn: () => this.#turns.wait() }
     return await fetchPicture(line, store.shelf, asset, size)
+  }
+
+  /** Asks after one picture of mine at the server; true when it waits to be sent again. */
+  async lookForLost(): Promise<boolean> {
+    return this.#wiring.demand().online && mayTravel(this.#saving) && this.#stillThere.look()
   }
 
   saveData(save: boolean): void {

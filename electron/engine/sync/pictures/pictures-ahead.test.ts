@@ -50,6 +50,7 @@ function aNewsroomOf(leads: readonly { name: string; desk: string; onServer?: bo
       writeFileSync(file, '')
       fetched.push(`${leads.find(({ name }) => assetOf(name) === asset)?.name} ${size}`)
     },
+    lookForLost: async () => {},
   })
   return { ahead, fetched, state, store }
 }

@@ -1,6 +1,7 @@
 /**
  * Fetches lead pictures of one's own desks before anybody opens their stories, so that they are
- * there on the train. Only when nothing else wants the line.
+ * there on the train; then looks whether the server still has one's own. Only when nothing else
+ * wants the line.
  *
  *     facts, quiet line → [pictures ahead] → fetch picture → shelf
  *
@@ -29,6 +30,8 @@ interface Wiring {
   /** True while nothing else wants the line and pictures may use it. */
   readonly isQuiet: () => boolean
   readonly fetch: (asset: AssetId, size: PictureSize) => Promise<unknown>
+  /** All is here that was to come: a moment for what can wait longest. */
+  readonly lookForLost: () => Promise<void>
 }
 
 export class PicturesAhead {
@@ -78,6 +81,7 @@ export class PicturesAhead {
         if (!isAboutThisOne) return
       }
     }
+    if (!this.#closed && isQuiet()) await this.#wiring.lookForLost()
   }
 
   #missing(): { asset: AssetId; size: PictureSize }[] {
