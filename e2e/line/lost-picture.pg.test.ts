@@ -1,4 +1,4 @@
-import { expect, it, vi } from 'vitest'
+import { it, vi } from 'vitest'
 import { aDesk, until } from '../../electron/engine/testing/a-desk.ts'
 import { originalKey } from '../../server/media/asset-keys.ts'
 import { aJpeg } from '../../server/testing/pictures.ts'
