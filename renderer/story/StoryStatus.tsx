@@ -9,6 +9,7 @@ import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
 import { countPlaceholders } from './checks/story-checks.ts'
 import { useFromPulse, useStory } from './story-context.ts'
+import { useCheckCount } from './use-check-count.ts'
 
 type Words = (typeof storyWords)['en']
 
@@ -16,7 +17,7 @@ type Words = (typeof storyWords)['en']
 export function StoryStatus() {
   const words = useWords(storyWords)
   const count = useFromPulse((pulse) => pulse.words)
-  const checks = useFromPulse((pulse) => pulse.checks.length)
+  const checks = useCheckCount().lines
   const placeholders = useFromPulse((pulse) => countPlaceholders(pulse.checks))
   useSafetyWord(words)
   return (

@@ -8,7 +8,8 @@ import { useLanguage, useWords } from '../../words/use-words.ts'
 import { number } from '../../words/words.ts'
 import { focusPlace } from '../jumps.ts'
 import { useMayWrite } from '../may-write.ts'
-import { useFromPulse, useStory } from '../story-context.ts'
+import { useStory } from '../story-context.ts'
+import { useCheckCount } from '../use-check-count.ts'
 import { ChecksTab } from './ChecksTab.tsx'
 import { MediaTab } from './MediaTab.tsx'
 import { StoryTab } from './StoryTab.tsx'
@@ -108,12 +109,11 @@ export function Inspector() {
 
 function CheckCount() {
   const language = useLanguage()
-  const count = useFromPulse(({ checks }) => checks.length)
-  const blocks = useFromPulse(({ checks }) => checks.some(({ weight }) => weight === 'blocks'))
-  if (count === 0) return null
+  const { lines, blocks } = useCheckCount()
+  if (lines === 0) return null
   return (
     <span className="check-count" data-blocks={blocks || undefined}>
-      {number(language, count)}
+      {number(language, lines)}
     </span>
   )
 }
