@@ -118,8 +118,9 @@ async function settleAllByKeys(cast: FaultCast, page: Page): Promise<void> {
   await inEveryLook(cast, page, 'merge-clear-settled')
   while ((await page.locator('.merge-review').count()) > 0) await page.keyboard.press('k')
   await until('all settled', async () => (await mark.count()) === 0)
-  await inEveryLook(cast, page, 'merge-settled')
+  // While somebody is in the message it stays, however long four pictures take.
   await paneTo(page, 'toasts')
+  await inEveryLook(cast, page, 'merge-settled')
   await tabTo(page, page.locator('.toast-action'))
   await page.keyboard.press('Enter')
   await page.locator('.merge-review').waitFor()
