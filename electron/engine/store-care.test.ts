@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { isSuspected } from './store/damaged-file.ts'
 import type { Store } from './store/store.ts'
+import { StoreFailure } from './store/store-failure.ts'
 import { StoreCare } from './store-care.ts'
 import { until } from './testing/a-desk.ts'
 import { aStore } from './testing/a-store.ts'
@@ -48,6 +49,25 @@ describe('the care of a store', () => {
     expect(onDamaged).not.toHaveBeenCalled()
     store.db.onDamage()
     expect(isSuspected(store.folder)).toBe(true)
+  })
+
+  it('[DSV7] names words that are gone as soon as the disk takes the note', async () => {
+    const store = aStore()
+    const fact = aStoryFact()
+    store.facts.apply(fact)
+    store.log.append(fact.id, Writer.ofNewStory().state(), 1)
+    store.db.run('delete from log')
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const { care } = cared(store)
+    const look = vi.spyOn(care, 'lookForLostRows')
+    look.mockRejectedValueOnce(new StoreFailure('disk-full', null))
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(store.care.unread()).toEqual([])
+    await vi.advanceTimersByTimeAsync(15_000)
+    vi.useRealTimers()
+    await until(() => store.care.unread().length > 0, 'the note')
+    expect(store.care.unread()).toMatchObject([{ what: { kind: 'words-missing', story: fact.id } }])
   })
 
   it('[DSV6] believes it at the third time, whatever the check finds', () => {

@@ -16,7 +16,7 @@ import { askForSalvage, copiesOf, suspect, suspectNoMore } from './store/damaged
 import type { Store } from './store/store.ts'
 
 /** After the start, in milliseconds: the first screen comes first. */
-const lookAfter = { dear: 5000, all: 60_000, copy: 180_000 }
+const lookAfter = { dear: 5000, again: 15_000, all: 60_000, copy: 180_000 }
 /** A copy may be so old, in milliseconds, before another one is made. */
 const copyAge = 30 * 60_000
 /** Making copies takes at most this part of the time. */
@@ -48,7 +48,7 @@ export class StoreCare {
     wiring.store.db.onDamage = () => this.#suspect()
     wiring.store.windows.onTooMany = (story) => this.#notCompared(story)
     this.#after(lookAfter.dear, () => this.check('dear'))
-    this.#after(lookAfter.dear, () => this.lookForLostRows())
+    this.#after(lookAfter.dear, () => this.#lookUntilItCan())
     this.#after(lookAfter.all, () => this.check('all'))
     this.#after(lookAfter.copy, () => this.#copyWhenDue())
   }
@@ -64,6 +64,16 @@ export class StoreCare {
     const damage = await checkStore(store.file, what)
     if (damage.length > 0) this.#damaged(damage)
     else if (what === 'all' && !this.#closed) suspectNoMore(store.folder)
+  }
+
+  /** A disk that takes no note now: words that are gone must not stay unsaid until the next start. */
+  async #lookUntilItCan(): Promise<void> {
+    try {
+      await this.lookForLostRows()
+    } catch (error) {
+      this.#failed('search for lost rows', error)
+      this.#after(lookAfter.again, () => this.#lookUntilItCan())
+    }
   }
 
   /** Stories whose newest rows of mine are gone: what is here is sent whole, the rest asked for. */

@@ -23,7 +23,7 @@ export class Marks {
   /** Null also where it cannot be understood: the feed is then read from its beginning. */
   cursor(): Cursor | null {
     const text = this.#get('cursor')
-    return text ? (cursorSchema.safeParse(JSON.parse(text)).data ?? null) : null
+    return text === undefined ? null : understood(text)
   }
 
   moveCursor(cursor: Cursor): void {
@@ -69,5 +69,14 @@ export class Marks {
       key,
       value,
     )
+  }
+}
+
+function understood(text: string): Cursor | null {
+  try {
+    return cursorSchema.safeParse(JSON.parse(text)).data ?? null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
   }
 }
