@@ -6,7 +6,7 @@ import pg from 'pg'
 import { cleanEnvironment } from '../e2e/support/a-server.ts'
 import { type OnEnd, scratchFolder } from '../e2e/support/on-end.ts'
 import { root } from '../scripts/project.ts'
-import { serverFlags } from '../scripts/server-flags.ts'
+import { serverFlags, serverMemory } from '../scripts/server-flags.ts'
 import { startEmbeddedPostgres } from '../server/db/embedded-postgres.ts'
 import { readPostmaster } from '../server/db/postmaster-pid.ts'
 import { aChild } from './sync-child.ts'
@@ -79,6 +79,7 @@ export async function startOurs(
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...cleanEnvironment(),
+      ...serverMemory,
       NODE_ENV: 'production',
       PORT: '0',
       DATA_DIR: folder,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Child, startChild } from './children.ts'
 import { freePort } from './free-port.ts'
 import { root } from './project.ts'
-import { serverFlags } from './server-flags.ts'
+import { serverFlags, serverMemory } from './server-flags.ts'
 
 /** First start on a slow disk: a new PostgreSQL and the whole sample newsroom. */
 const patience_ms = 180_000
@@ -61,7 +61,7 @@ export async function startLocalServer(options: {
     program: process.execPath,
     args: [...serverFlags, join(root, 'out', 'server', 'main.js')],
     cwd: root,
-    env: { ...options.env, PORT: String(port), DATA_DIR: options.data },
+    env: { ...serverMemory, ...options.env, PORT: String(port), DATA_DIR: options.data },
     log: options.log,
   })
   options.onStarted(child)

@@ -8,7 +8,7 @@ import { ensureBuilt } from './build.ts'
 import { startChild, withCleanup } from './children.ts'
 import { progress } from './progress.ts'
 import { dataFolder, root } from './project.ts'
-import { serverFlags } from './server-flags.ts'
+import { serverFlags, serverMemory } from './server-flags.ts'
 
 export async function run(): Promise<number> {
   const say = progress()
@@ -21,7 +21,7 @@ export async function run(): Promise<number> {
       program: process.execPath,
       args: [...serverFlags, join(root, 'out', 'server', 'main.js')],
       cwd: root,
-      env: { PORT: '4180', ...process.env, NODE_ENV: 'production', DATA_DIR: data },
+      env: { PORT: '4180', ...serverMemory, ...process.env, NODE_ENV: 'production', DATA_DIR: data },
     })
     onEnd(() => server.stop())
     return server.ended

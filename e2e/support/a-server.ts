@@ -1,7 +1,7 @@
 /** A real server process, run as `npm run server` runs it, alone in its own data folder. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { root } from '../../scripts/project.ts'
-import { serverFlags } from '../../scripts/server-flags.ts'
+import { serverFlags, serverMemory } from '../../scripts/server-flags.ts'
 import { type OnEnd, scratchFolder } from './on-end.ts'
 import { isAlive, killHard, postmasterOf, signal } from './processes.ts'
 import { copySample } from './sample-data.ts'
@@ -89,6 +89,7 @@ async function runServer(onEnd: OnEnd, data: string, options: ServerOptions): Pr
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       ...cleanEnvironment(),
+      ...serverMemory,
       NODE_ENV: 'production',
       PORT: String(options.port ?? 0),
       DATA_DIR: data,
