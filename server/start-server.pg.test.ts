@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import WebSocket from 'ws'
 import { lockHeads } from './documents/story-lock.ts'
 import { aServer, type TestServer } from './testing/a-server.ts'
 import { aStory, nextRef, words } from './testing/a-story.ts'
@@ -46,6 +47,8 @@ describe('a server that stops', () => {
     const live = await (await leaving.client('reporter')).live()
     const kept = aKeptConnection(leaving.url)
     expect(await kept.ask()).toMatch(/^HTTP\/1\.1 200 /)
+    const { socket: onItsWay } = aKeptConnection(leaving.url)
+    await once(onItsWay, 'connect')
     const stopped = await server.services.database.db.transaction().execute(async (trx) => {
       await lockHeads(trx, server.newsroom.id, [story.id])
       const update = new Uint8Array(story.edit(words('held')))
@@ -64,6 +67,10 @@ describe('a server that stops', () => {
       const answer = await kept.ask()
       expect(answer).toMatch(/^HTTP\/1\.1 503 /)
       expect(answer.toLowerCase()).toContain('connection: close')
+      const late = new WebSocket(`${leaving.url.replace('http', 'ws')}/v1/live`, {
+        createConnection: () => onItsWay,
+      })
+      expect((await once(late, 'close'))[0]).toBe(1012)
       expect(live.frames.some((frame) => frame.t === 'ack')).toBe(false)
       expect(live.socket.readyState).toBe(live.socket.OPEN)
       // Not the stop itself: it would be waited for, and waits for the story.
@@ -115,6 +122,7 @@ function aKeptConnection(url: string) {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
   return {
+    socket,
     async ask(): Promise<string> {
       socket.write('GET /v1/ready HTTP/1.1\r\nhost: x\r\n\r\n')
       const [said] = (await once(socket, 'data')) as [Buffer]

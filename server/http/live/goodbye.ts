@@ -25,7 +25,6 @@ export async function sayGoodbye(
   served: readonly ServedSocket[],
   { hasSiblings }: { readonly hasSiblings: boolean },
 ): Promise<void> {
-  const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
   const step_ms = hasSiblings ? Math.min(apart_ms, longest_ms / served.length) : 0
   await Promise.all(
     served.map(async (desk, n) => {
@@ -33,6 +32,7 @@ export async function sayGoodbye(
       await desk.leave()
     }),
   )
+  const gone = new Promise<void>((resolve) => sockets.close(() => resolve()))
   const tooLong = setTimeout(() => {
     for (const socket of sockets.clients) socket.terminate()
   }, goodbye_ms)

@@ -35,7 +35,7 @@ export function serveLive(server: Server, services: Services): LiveHub {
   })
   return {
     async close() {
-      upgrades.stop()
+      upgrades.leave()
       await sayGoodbye(sockets, [...upgrades.served], { hasSiblings: wakeUps.hasSiblings() })
       parts.signedOut.close()
       stopNews()
@@ -48,13 +48,14 @@ export function serveLive(server: Server, services: Services): LiveHub {
 interface Upgrades {
   /** The sockets that are open. */
   readonly served: ReadonlySet<ServedSocket>
-  /** Takes in no more. */
-  stop(): void
+  /** Who still comes, on a connection that stood already, is sent on at once. */
+  leave(): void
 }
 
 /** Serves each upgrade as a live socket. */
 function takeUpgrades(server: Server, sockets: WebSocketServer, live: LiveServices): Upgrades {
   const served = new Set<ServedSocket>()
+  let leaving = false
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/v1/live') {
       socket.end('HTTP/1.1 404 Not Found\r\nconnection: close\r\ncontent-length: 0\r\n\r\n')
@@ -62,10 +63,19 @@ function takeUpgrades(server: Server, sockets: WebSocketServer, live: LiveServic
     }
     sockets.handleUpgrade(request, socket, head, (desk) => {
       const one = serveSocket(desk, live, socket)
+      if (leaving) {
+        one.leave().catch(live.onError)
+        return
+      }
       served.add(one)
       desk.once('close', () => served.delete(one))
     })
   }
   server.on('upgrade', upgrade)
-  return { served, stop: () => void server.off('upgrade', upgrade) }
+  return {
+    served,
+    leave() {
+      leaving = true
+    },
+  }
 }
