@@ -1,6 +1,9 @@
 /** Short messages: how long they stand, and for whom they wait. */
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import type { Page } from 'playwright'
-import { paneTo } from './support/desk-hands.ts'
+import { storeFileIn } from '../electron/engine/testing/faulty-disk.ts'
+import { bodyOf, paneTo, safetyIs, startStory } from './support/desk-hands.ts'
 import { expect, test } from './support/newsroom.ts'
 
 /** Longer than a message stands. */
@@ -32,4 +35,27 @@ test('a message waits while somebody is in it; the next ones go by themselves', 
   await clearTheLine(page)
   await page.clock.runFor(longWhile)
   await expect(page.locator('.toast')).toHaveCount(0)
+})
+
+test('a message never covers the notice that words are not saved, and what to do', async ({
+  openDesk,
+}) => {
+  const { page, userData } = await openDesk({ person: 'nadia' })
+  await startStory(page, 'A file that somebody holds')
+  await bodyOf(page).focus()
+  await safetyIs(page, 'on-server')
+  const holder = new DatabaseSync(storeFileIn(join(userData, 'engine')))
+  holder.exec('begin immediate')
+  await page.keyboard.type('Fog closed the harbour.')
+  await safetyIs(page, 'not-saved')
+  await page.keyboard.press('Control+Shift+B')
+  await clearTheLine(page)
+  const [toast, notice] = await Promise.all([
+    page.locator('.toast').boundingBox(),
+    page.locator('.notice').boundingBox(),
+  ])
+  holder.exec('rollback')
+  holder.close()
+  expect(toast && notice && toast.y + toast.height).toBeLessThanOrEqual(notice?.y ?? 0)
+  await safetyIs(page, 'on-server')
 })

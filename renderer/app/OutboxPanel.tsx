@@ -125,6 +125,8 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
   const texts = network?.waitingUpdates ?? 0
   const pictures = network?.waitingPictures ?? 0
   const safety = useSafety()
+  // A full disk keeps words from being saved, and the line from being used: it is told once.
+  const saidBelow = safety?.word === 'not-saved' ? safety.why : null
   const counted = rows.length + texts + pictures > 0
   const says = outboxSays({ safety, counted, told: network?.left.down.told !== false })
   return (
@@ -137,7 +139,9 @@ export function OutboxPanel({ anchor, onClose }: OutboxPanelProps) {
     >
       <Dialog className="outbox" aria-label={words.outbox}>
         <h2 className="outbox-title">{words.outbox}</h2>
-        {network?.problem && <p className="outbox-note">{network.problem}</p>}
+        {network?.problem && network.problem !== saidBelow && (
+          <p className="outbox-note">{network.problem}</p>
+        )}
         {network?.portal && <OpenPortal />}
         {network?.state === 'signed-out' && (
           <Button look="accent" onClick={() => showOverlay('sign-in')}>

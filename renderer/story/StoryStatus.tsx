@@ -2,12 +2,12 @@ import { useEffect } from 'react'
 import { minutesToRead } from '../../shared/model/story.ts'
 import { runAction } from '../bridge/actions.ts'
 import { claimSafety } from '../bridge/story-safety.ts'
-import type { ShownSafety } from '../editor/provider/safety-word.ts'
 import { actionKeys } from '../ui/keymap.ts'
 import { InStatusBar } from '../ui/StatusSlot.tsx'
 import { storyWords } from '../words/story.ts'
 import { useWords } from '../words/use-words.ts'
 import { countPlaceholders } from './checks/story-checks.ts'
+import { safetyInWords } from './safety-in-words.ts'
 import { useFromPulse, useStory } from './story-context.ts'
 import { useCheckCount } from './use-check-count.ts'
 
@@ -44,7 +44,7 @@ function useSafetyWord(words: Words): void {
   const { session } = useStory()
   useEffect(() => {
     const claim = claimSafety(session.story)
-    const tell = () => claim.say(inWords(session.safety, words))
+    const tell = () => claim.say(safetyInWords(session.safety, words))
     const stop = session.onChange(tell)
     tell()
     return () => {
@@ -52,14 +52,4 @@ function useSafetyWord(words: Words): void {
       claim.release()
     }
   }, [session, words])
-}
-
-function inWords(safety: ShownSafety, words: Words) {
-  if (safety.word !== 'not-saved') return safety
-  const { trouble } = safety
-  if (trouble.kind === 'engine-silent') {
-    return { word: 'not-saved', why: words.engineSilent, remedy: words.engineSilentRemedy } as const
-  }
-  const { why, remedy } = trouble
-  return { word: 'not-saved', why, remedy: remedy ?? words.saveRemedy } as const
 }

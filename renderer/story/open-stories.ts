@@ -10,6 +10,7 @@ import { onPerson } from '../bridge/session.ts'
 import type { StoryEngine } from '../editor/provider/story-engine.ts'
 import { discard, StorySession } from '../editor/provider/story-session.ts'
 import { createLeftStories } from './left-stories.ts'
+import { followSaving } from './unsaved.ts'
 
 export const storyEngine: StoryEngine = {
   open: (story) => engine.call('story:open', { story }),
@@ -25,6 +26,8 @@ interface Held {
   readonly opening: Promise<StorySession>
   holders: number
   session: StorySession | null
+  /** Ends looking whether its words are saved. */
+  unfollow: () => void
   /** Those who show it hear that it is over. */
   readonly shownBy: Set<() => void>
 }
@@ -66,11 +69,12 @@ export function holdStory(story: StoryId, onOver: () => void): Hold {
 
 function openNow(story: StoryId): Held {
   const opening = StorySession.open(storyEngine, story, undefined, left.take(story))
-  const held: Held = { opening, holders: 0, session: null, shownBy: new Set() }
+  const held: Held = { opening, holders: 0, session: null, unfollow() {}, shownBy: new Set() }
   open.set(story, held)
   held.opening.then(
     (session) => {
       held.session = session
+      if (open.get(story) === held) held.unfollow = followSaving(story, session)
     },
     () => open.delete(story),
   )
@@ -84,6 +88,7 @@ async function closeIfLeft(story: StoryId, held: Held): Promise<void> {
   await session.flushWhatever()
   if (held.holders > 0 || open.get(story) !== held) return
   open.delete(story)
+  held.unfollow()
   const wroteIt = owner
   const all = await session.leave()
   if (owner === wroteIt) left.keep(story, all)
@@ -98,6 +103,7 @@ function belongTo(person: UserId | null): void {
   if (!isNew) return
   for (const [story, held] of [...open]) {
     open.delete(story)
+    held.unfollow()
     held.opening.then(
       (session) => session.abandon(),
       () => undefined,
