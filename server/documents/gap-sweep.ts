@@ -43,7 +43,10 @@ const counted = 50
 const count_ms = 6000
 
 export interface GapSweep {
-  /** Looks through what is due now; with `all`, every log that has grown. */
+  /**
+   * Looks through what is due now, a few logs at a time; with `all`, every story is asked after
+   * first, not only those that this process has logged.
+   */
   sweep(all?: boolean): Promise<void>
   close(): Promise<void>
 }
