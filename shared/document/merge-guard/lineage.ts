@@ -2,6 +2,7 @@
 import { withBorrowed } from './borrowed.ts'
 import { type Copies, findCopies } from './copies.ts'
 import type { Reading } from './reading.ts'
+import { withShared } from './shared-slides.ts'
 import { findSlides, noPart, noSlides, type Slides } from './slides.ts'
 import type { UnionText } from './union-walk.ts'
 import { at, sortsOf, Texts, type ViewWords, wordsOf } from './view-words.ts'
@@ -29,9 +30,10 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   const ancestor = wordsOf({ text, sorts, texts }, 1)
   const view = (bit: number) => wordsOf({ text, sorts, texts }, bit, ancestor)
   const sides = Array.from({ length: sideCount }, (_, s) => view(2 << s))
-  const slides = sides.map((after) =>
+  const own = sides.map((after) =>
     withBorrowed(findSlides(text, sorts, after.bit), ancestor, after),
   )
+  const slides = withShared(text, own)
   const copies = sides.map((after, s) =>
     findCopies({ text, texts, before: ancestor, after }, slides[s] ?? noSlides),
   )
@@ -40,9 +42,9 @@ export function traceLineage(text: UnionText, sideCount: number, reading: Readin
   const roots = new Int32Array(text.size)
   for (let p = 0; p < text.size; p += 1) roots[p] = p
   const reassigned = new Uint8Array(text.size)
-  for (const [side, own] of copies.entries()) {
+  for (const [side, made] of copies.entries()) {
     for (let p = 0; p < text.size; p += 1) {
-      const copy = at(own, p)
+      const copy = at(made, p)
       if (copy === -1) continue
       if ((at(text.masks, p) & (2 << side)) !== 0) reassigned[p] = 1
       // An older letter that lost its part to another, and took the part of this one.
