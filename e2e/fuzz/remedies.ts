@@ -137,7 +137,7 @@ export function pressRemedies(
     tags,
   )
   const twins = newsroom.lostTwins()
-  const neighbours = twinsSideBySide(newsroom.returnedTwins(), first.doc, tags)
+  const neighbours = twinsSideBySide(newsroom.returnedTwins(), expected, first.doc, tags)
   const isRight = (thing: Thing, counts: ReadonlyMap<Thing, number>): boolean =>
     (counts.get(thing) ?? 0) === expected.get(thing) ||
     standAsTwins(thing, twins, counts, doubled.has(thing)) ||
@@ -204,15 +204,20 @@ function standAsTwins(
 /**
  * Of "of of" somebody deleted the first, and it came back. The guard, which sees no tags in prose, may
  * take the second away: what is left reads the same, letter by letter. Only where the two stand side
- * by side: anywhere else another word would be missing.
+ * by side, or all between them goes as well: anywhere else another word would be missing.
  */
-function twinsSideBySide(twins: readonly Twins[], doc: Y.Doc, tags: Tags): Twins[] {
+function twinsSideBySide(
+  twins: readonly Twins[],
+  expected: ReadonlyMap<Thing, number>,
+  doc: Y.Doc,
+  tags: Tags,
+): Twins[] {
   const { texts } = viewOf(projectStory(doc), tags)
   return twins.filter(
     ({ missed, named }) =>
       typeof missed === 'number' &&
       typeof named === 'number' &&
-      tags.standSideBySide(missed, named, texts),
+      tags.standSideBySide(missed, named, texts, (tag) => expected.get(tag) === 0),
   )
 }
 

@@ -86,10 +86,19 @@ export class Tags {
     })
   }
 
-  /** Do two words stand next to each other, with nothing to read between them? */
-  standSideBySide(one: number, other: number, texts: readonly string[]): boolean {
+  /** Do two words stand next to each other, with nothing between them that stays? */
+  standSideBySide(
+    one: number,
+    other: number,
+    texts: readonly string[],
+    goes: (tag: number) => boolean,
+  ): boolean {
+    const isBetween = (tag: number) => tag !== one && tag !== other && goes(tag)
     return texts.some((text) => {
-      const words = text.match(token) ?? []
+      const words = (text.match(token) ?? []).filter((word) => {
+        const tags = this.tagsIn(word)
+        return tags.length === 0 || !tags.every(isBetween)
+      })
       return words.some((word, n) => {
         const pair = [...this.tagsIn(word), ...this.tagsIn(words[n + 1] ?? '')]
         return pair.length === 2 && pair.includes(one) && pair.includes(other)
