@@ -17,7 +17,7 @@ const salma: Person = {
 
 /** A server's quarantine that works while `up` is true. */
 async function aQuarantineServer() {
-  const state = { up: true, taken: [] as HandOver[] }
+  const state = { up: true, taken: [] as HandOver[], refuses: null as StoryId | null }
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
@@ -25,7 +25,11 @@ async function aQuarantineServer() {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     if (!state.up) return answer(503, { code: 'database-unavailable', message: '', retry: 'later' })
     if (request.method === 'GET') return answer(200, { texts: [] })
-    state.taken.push(...unpackSequence(Buffer.concat(chunks), handOverSchema))
+    const texts = unpackSequence(Buffer.concat(chunks), handOverSchema)
+    if (texts.some(({ story }) => story === state.refuses)) {
+      return answer(400, { code: 'not-readable', message: 'Not readable', retry: 'never' })
+    }
+    state.taken.push(...texts)
     return answer(200, { kept: 1 })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -71,6 +75,27 @@ describe('text that its story does not take', () => {
     expect(state.taken).toMatchObject([{ story, why: 'not-allowed', ref: waiting.at(-1)?.seq }])
     expect(store.texts.state(story)).toBeNull()
     expect(gone).toEqual([story])
+  })
+
+  it('[DQT6] is handed over although one before it is refused there, too', async () => {
+    const { state, store, story, quarantine, gone } = await refusedText((writer) => {
+      writer.type('Nobody takes this')
+    })
+    const other = aStoryFact()
+    store.facts.apply(other)
+    const writer = Writer.ofNewStory()
+    writer.type('This is taken')
+    for (const update of writer.updates) store.log.append(other.id, update, 5)
+    store.waiting.recount(other.id)
+    quarantine.refused(other.id, 'not-allowed')
+    state.refuses = story
+    const waiting = store.log.waiting(story, 0, 10)
+    await expect(quarantine.work()).rejects.toMatchObject({ code: 'not-readable' })
+    expect(gone).toEqual([other.id])
+    expect(store.log.waiting(story, 0, 10)).toEqual(waiting)
+    state.refuses = null
+    await quarantine.work()
+    expect(state.taken.map((text) => text.story)).toEqual([other.id, story])
   })
 
   it('[DQT1] is handed over in pieces that a story can take again', async () => {

@@ -4,8 +4,10 @@
  *     outgoing text (refused) → [quarantine] → POST /v1/quarantine
  *
  * DQT1  Text refused for good leaves this device only after the quarantine has it, on disk there.
+ * DQT6  A text that the quarantine itself refuses keeps no other back.
  */
 import { mergePacked } from '../../../../shared/document/encoding.ts'
+import { NewsroomError } from '../../../../shared/model/errors.ts'
 import type { StoryId } from '../../../../shared/model/ids.ts'
 import type { Person } from '../../../../shared/model/people.ts'
 import { type Reach, reachOf, reachOfBoth } from '../../../../shared/model/reading.ts'
@@ -21,7 +23,13 @@ import type { Store } from '../../store/store.ts'
 import { StoreFailure } from '../../store/store-failure.ts'
 import { heldBeyond, purgeStory, purgeText } from '../../store/story-purge.ts'
 import { packSequence } from '../line/frames.ts'
-import { jsonOf, request, type ServerAddress } from '../line/server-api.ts'
+import {
+  AccountClosed,
+  jsonOf,
+  NotSignedIn,
+  request,
+  type ServerAddress,
+} from '../line/server-api.ts'
 import { toPurge } from './lost-desks.ts'
 import { rowsInPush, rowsToSend } from './push-batch.ts'
 
@@ -57,12 +65,19 @@ export class Quarantine {
 
   /** Hands over what was refused, takes away what is no longer this person's, asks what waits. */
   async work(): Promise<void> {
+    let untakable: NewsroomError | null = null
     for (const [story, why] of this.#refused) {
-      await this.#handOver(story, why)
-      this.#refused.delete(story)
+      try {
+        await this.#handOver(story, why)
+        this.#refused.delete(story)
+      } catch (error) {
+        if (!isOfThisText(error)) throw error
+        untakable ??= error
+      }
     }
     this.purge()
     await this.list()
+    if (untakable) throw untakable
   }
 
   async list(): Promise<readonly Quarantined[]> {
@@ -146,6 +161,12 @@ export class Quarantine {
     onGone([story])
   }
 }
+
+/** Refused for what it is, not for who sends it or when. */
+const isOfThisText = (error: unknown): error is NewsroomError =>
+  error instanceof NewsroomError &&
+  error.retry === 'never' &&
+  !(error instanceof NotSignedIn || error instanceof AccountClosed)
 
 /** One may have come while another was settled. */
 const standing = (texts: readonly Quarantined[]): string =>
