@@ -21,7 +21,13 @@ export async function run(): Promise<number> {
       program: process.execPath,
       args: [...serverFlags, join(root, 'out', 'server', 'main.js')],
       cwd: root,
-      env: { PORT: '4180', ...serverMemory, ...process.env, NODE_ENV: 'production', DATA_DIR: data },
+      env: {
+        PORT: '4180',
+        ...serverMemory,
+        ...process.env,
+        NODE_ENV: 'production',
+        DATA_DIR: data,
+      },
     })
     onEnd(() => server.stop())
     return server.ended
