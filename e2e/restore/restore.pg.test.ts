@@ -157,7 +157,10 @@ describe('a server lost and restored from a backup', () => {
     const fresh = penOf('fresh', freshEngine)
     await freshEngine.signIn(url, 'secondchief')
     await has(fresh, untouched, held.words.get(untouched)?.[0] ?? '')
-    expect(await editedAt(fresh, untouched)).toBeLessThan(lostAt)
+    // The text may be here before the server tells of it.
+    await expect
+      .poll(() => editedAt(fresh, untouched), { timeout: 30_000, interval: 100 })
+      .toBeLessThan(lostAt)
     const story = (id: string) => facts.find((fact) => fact.type === 'story' && fact.id === id)
     expect(story(live)).toMatchObject({ publication: { at: 'live' } })
     expect(story(born)).toMatchObject({ work: { at: 'submitted' } })

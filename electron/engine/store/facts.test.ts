@@ -67,6 +67,18 @@ describe('facts', () => {
     expect(rows.get(again.id)?.editedAt).toBe(7)
     facts.apply({ type: 'document-head', story: again.id, seq: 2, edited: 6 })
     expect(rows.get(again.id)?.editedAt).toBe(7)
+    // Its text may come first.
+    const late = aStoryFact({ createdAt: 5000 })
+    facts.apply(late)
+    log.appendForeign(late.id, Writer.ofNewStory().state(), 1, 6000)
+    rows.holds(late.id, 1)
+    expect(facts.apply({ type: 'document-head', story: late.id, seq: 1, edited: 7 })).toBe(true)
+    expect(rows.get(late.id)).toMatchObject({ head: 1, editedAt: 7 })
+    expect(facts.apply({ type: 'document-head', story: late.id, seq: 1, edited: 7 })).toBe(false)
+    // Somebody writes on while it is followed live.
+    rows.holds(late.id, 2)
+    facts.apply({ type: 'document-head', story: late.id, seq: 2, edited: 8 })
+    expect(rows.get(late.id)?.editedAt).toBe(8)
     // Where its text is held, the list knows better than a server that has forgotten.
     const held = aStoryFact({ createdAt: 1 })
     facts.apply(held)

@@ -22,6 +22,9 @@ import type { Database } from './database.ts'
 
 type FactOf<T extends Fact['type']> = Extract<Fact, { type: T }>
 
+/** Nothing has told yet when somebody wrote in it. */
+const asOldAsItsFact = "(my_seq = 0 and edited_at = fact ->> '$.createdAt')"
+
 /** Parsed facts that are kept. */
 const mostRecent = 1000
 
@@ -130,14 +133,16 @@ export class Facts {
   }
 
   #applyHead({ story, seq, edited }: DocumentHead): boolean {
-    // The feed holds each fact's newest form only: a head may come before its story's fact.
+    // The feed holds each fact's newest form only: a head may come before its story's fact, and after
+    // the text that it tells of. Until the first of them a story is as old as its fact, which a
+    // restored server makes anew.
     const { changes } = this.#db.run(
       `insert into story (id, head, edited_at) values (?, ?, ?)
        on conflict (id) do update set head = excluded.head,
-         -- Until the first of them a story is as old as its fact, which a restored server makes anew.
-         edited_at = case when head = 0 and last_seq = 0 then excluded.edited_at
+         edited_at = case when ${asOldAsItsFact} then excluded.edited_at
            else max(edited_at, excluded.edited_at) end
-       where story.head < excluded.head`,
+       where story.head <= excluded.head
+         and (story.head < excluded.head or edited_at < excluded.edited_at or ${asOldAsItsFact})`,
       story,
       seq,
       edited,
