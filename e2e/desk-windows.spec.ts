@@ -62,14 +62,16 @@ test('in the smallest window the story keeps most of the room, and nothing of it
 test('[DMQ1] the app ends when it is quit in a moment without an engine', async ({ openDesk }) => {
   const desk = await openDesk({ person: 'nadia' })
   const { app } = desk
-  const ended = () => app.process().exitCode !== null
+  // Asked for now: once the app has ended, Playwright no longer knows its process.
+  const electron = app.process()
+  const ended = () => electron.exitCode !== null
   // After some deaths in a minute the next engine comes only after a while.
   for (let deaths = 1; deaths <= 5; deaths += 1) await desk.nextEngine(await desk.killEngine())
   await desk.killEngine()
-  const quit = app.evaluate(async ({ app: electron }) => {
-    const isGone = () => !electron.getAppMetrics().some(({ name }) => /engine/i.test(name ?? ''))
+  const quit = app.evaluate(async ({ app: desktop }) => {
+    const isGone = () => !desktop.getAppMetrics().some(({ name }) => /engine/i.test(name ?? ''))
     while (!isGone()) await new Promise((resolve) => setTimeout(resolve, 10))
-    electron.quit()
+    desktop.quit()
   })
   // The answer may be cut off by what it asks for.
   quit.catch(() => undefined)
