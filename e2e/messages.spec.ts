@@ -1,8 +1,7 @@
 /** Short messages: how long they stand, and for whom they wait. */
 import { join } from 'node:path'
-import { DatabaseSync } from '@photostructure/sqlite'
 import type { Page } from 'playwright'
-import { storeFileIn } from '../electron/engine/testing/faulty-disk.ts'
+import { holdStore } from '../electron/engine/testing/faulty-disk.ts'
 import { bodyOf, paneTo, safetyIs, startStory } from './support/desk-hands.ts'
 import { expect, test } from './support/newsroom.ts'
 
@@ -44,8 +43,7 @@ test('a message never covers the notice that words are not saved, and what to do
   await startStory(page, 'A file that somebody holds')
   await bodyOf(page).focus()
   await safetyIs(page, 'on-server')
-  const holder = new DatabaseSync(storeFileIn(join(userData, 'engine')))
-  holder.exec('begin immediate')
+  const letGo = holdStore(join(userData, 'engine'))
   await page.keyboard.type('Fog closed the harbour.')
   await safetyIs(page, 'not-saved')
   await page.keyboard.press('Control+Shift+B')
@@ -54,8 +52,7 @@ test('a message never covers the notice that words are not saved, and what to do
     page.locator('.toast').boundingBox(),
     page.locator('.notice').boundingBox(),
   ])
-  holder.exec('rollback')
-  holder.close()
+  letGo()
   expect(toast && notice && toast.y + toast.height).toBeLessThanOrEqual(notice?.y ?? 0)
   await safetyIs(page, 'on-server')
 })
